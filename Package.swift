@@ -1,0 +1,48 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let strict: [SwiftSetting] = [.enableUpcomingFeature("ExistentialAny")]
+
+/// A C library of the operating system, seen through a module map only.
+func library(_ name: String, _ pkgConfig: String, package: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/\(name)", pkgConfig: pkgConfig, providers: [.apt([package])])
+}
+
+/// A target and its tests.
+func room(_ name: String, uses: [String] = [], resources: [Resource] = []) -> [Target] {
+    let dependencies = uses.map { Target.Dependency(stringLiteral: $0) }
+    return [
+        .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict),
+        .testTarget(
+            name: name + "Tests", dependencies: [.init(stringLiteral: name), "Fixtures"] + dependencies,
+            swiftSettings: strict),
+    ]
+}
+
+var targets: [Target] = []
+targets += [library("CSQLite", "sqlite3", package: "libsqlite3-dev")]
+targets += [library("CPostgres", "libpq", package: "libpq-dev")]
+targets += [library("CMicroHTTPD", "libmicrohttpd", package: "libmicrohttpd-dev")]
+targets += [library("CSodium", "libsodium", package: "libsodium-dev")]
+targets += [library("CZip", "libzip", package: "libzip-dev")]
+targets += [library("CExpat", "expat", package: "libexpat1-dev")]
+// ICU's headers clash with Foundation's own copy, so this one is a C target with a two-function face.
+targets += [.target(name: "CCollation", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")])]
+
+targets += room("Vocabulary", uses: ["CCollation"])
+targets += room("Database", uses: ["Vocabulary", "CSQLite", "CPostgres"])
+targets += room("Markup", uses: ["Vocabulary"])
+targets += room("HTTP", uses: ["Vocabulary", "CMicroHTTPD"])
+targets += room("Paper", uses: ["Vocabulary", "CZip", "CExpat"])
+targets += room("PlanReader", uses: ["Vocabulary", "Paper"])
+targets += room("Office", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium"])
+targets += room("Work", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office"])
+targets += room("App", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office", "Work"])
+targets += [.executableTarget(name: "vinhdanh", dependencies: ["App"], swiftSettings: strict)]
+targets += [.target(name: "Fixtures", dependencies: ["Vocabulary", "Database", "HTTP"], path: "Tests/Fixtures", swiftSettings: strict)]
+targets += [.testTarget(name: "ArchitectureTests", dependencies: ["App", "Office", "Work", "Database", "Fixtures"], swiftSettings: strict)]
+
+let package = Package(
+    name: "VinhDanh", platforms: [.macOS(.v15)],
+    products: [.executable(name: "vinhdanh", targets: ["vinhdanh"])],
+    targets: targets)
