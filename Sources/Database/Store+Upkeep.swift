@@ -1,0 +1,57 @@
+import CSQLite
+import Foundation
+
+extension Store {
+    /// Copies the database as it is at this moment into a new file while readers and the writer go on.
+    ///
+    /// SQLite only. The file appears when the copy is whole. Throws `StoreRefusal.backupExists`, `.unopenable` and
+    /// `.backupUnsupported`.
+    public func backup(to target: String) throws {
+        guard dialect == .sqlite else { throw StoreRefusal.backupUnsupported }
+        guard !FileManager.default.fileExists(atPath: target) else { throw StoreRefusal.backupExists(path: target) }
+        let partial = target + ".partial"
+        unlink(partial)
+        defer { unlink(partial) }
+        let file = open(partial, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw StoreRefusal.unopenable(path: target, reason: String(cString: strerror(errno))) }
+        defer { close(file) }
+        if let path {
+            try SQLiteConnection.open(path).copy(to: partial)
+        } else {
+            let connection = try readers.begin(.read)
+            defer { readers.giveBack(connection) }
+            try connection.commit()
+            try (connection as? SQLiteConnection)?.copy(to: partial)
+        }
+        guard fsync(file) == 0, rename(partial, target) == 0 else {
+            throw StoreRefusal.unopenable(path: target, reason: String(cString: strerror(errno)))
+        }
+    }
+
+    /// What is wrong inside the database, in the engine's words; empty when nothing is. PostgreSQL watches itself.
+    public func invariants() throws -> [String] {
+        guard dialect == .sqlite else { return [] }
+        return try read { db in
+            let damage = try (db.values("PRAGMA integrity_check") as [String]).filter { $0 != "ok" }
+            let orphans = try db.all("PRAGMA foreign_key_check").map { row in
+                "table \(try row(0) as String) row \(try row(1) as Int?, default: "?") has no parent in \(try row(2) as String)"
+            }
+            return damage + orphans
+        }
+    }
+}
+
+extension SQLiteConnection {
+    /// One step over all pages: a single snapshot, which in WAL mode holds up nobody.
+    fileprivate func copy(to path: String) throws {
+        let target = try SQLiteConnection.open(path)
+        guard let copying = sqlite3_backup_init(target.database, "main", database, "main") else {
+            throw DatabaseFault(message: "backup: \(String(cString: sqlite3_errmsg(target.database)))")
+        }
+        let stepped = sqlite3_backup_step(copying, -1)
+        sqlite3_backup_finish(copying)
+        guard stepped == SQLITE_DONE else {
+            throw DatabaseFault(message: "backup: \(String(cString: sqlite3_errstr(stepped)))", code: "\(stepped)")
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Database
+import Foundation
+
+/// The engines that store tests run on: `@Test(arguments: Engine.available) func moves(_ engine: Engine)`.
+public enum Engine: String, CaseIterable, Sendable, CustomStringConvertible {
+    case sqlite, postgres
+
+    public static let available: [Engine] = [.sqlite]
+
+    public var description: String { rawValue }
+
+    /// An empty store of its own for one test, with `migrations` applied. SQLite is in memory, or in a file when
+    /// `onDisk` (only then readers and the writer work side by side).
+    public func fresh(_ migrations: [Migration] = [], onDisk: Bool = false) throws -> Store {
+        let store =
+            switch self {
+            case .sqlite: try Store.sqlite(at: onDisk ? TestFolder.newPath("store.sqlite") : ":memory:")
+            case .postgres: try Store.postgres("")
+            }
+        try store.migrate(migrations)
+        return store
+    }
+}
+
+/// The engines under the name of the agreement: `@Test(arguments: TestStore.all)`.
+public enum TestStore {
+    public static let all = Engine.available
+}
+
+/// Files of one test process, removed when it ends.
+public enum TestFolder {
+    private static let path: String = {
+        let path =
+            FileManager.default.temporaryDirectory.path + "/vinhdanh-test-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+        try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        atexit { TestFolder.remove() }
+        return path
+    }()
+
+    private static func remove() { try? FileManager.default.removeItem(atPath: path) }
+
+    /// A path that no other test uses; its folder exists.
+    public static func newPath(_ name: String) -> String { "\(path)/\(UInt64.random(in: 0 ... .max))-\(name)" }
+}
