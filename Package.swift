@@ -9,10 +9,10 @@ func library(_ name: String, _ pkgConfig: String, package: String) -> Target {
 }
 
 /// A target and its tests.
-func room(_ name: String, uses: [String] = [], resources: [Resource] = []) -> [Target] {
+func room(_ name: String, uses: [String] = [], exclude: [String] = []) -> [Target] {
     let dependencies = uses.map { Target.Dependency(stringLiteral: $0) }
     return [
-        .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: strict),
+        .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict),
         .testTarget(
             name: name + "Tests", dependencies: [.init(stringLiteral: name), "Fixtures"] + dependencies,
             swiftSettings: strict),
@@ -37,7 +37,8 @@ targets += room("Paper", uses: ["Vocabulary", "CZip", "CExpat"])
 targets += room("PlanReader", uses: ["Vocabulary", "Paper"])
 targets += room("Office", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium"])
 targets += room("Work", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office"])
-targets += room("App", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office", "Work"])
+targets += room(
+    "App", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office", "Work"], exclude: ["Assets"])
 targets += [.executableTarget(name: "vinhdanh", dependencies: ["App"], swiftSettings: strict)]
 targets += [.target(name: "Fixtures", dependencies: ["Vocabulary", "Database", "HTTP"], path: "Tests/Fixtures", swiftSettings: strict)]
 targets += [.testTarget(name: "ArchitectureTests", dependencies: ["App", "Office", "Work", "Database", "Fixtures"], swiftSettings: strict)]
