@@ -21,7 +21,7 @@ extension Reader {
         let rows = try all(sql, upTo: 2)
         guard rows.count == 1 else {
             throw DatabaseFault(
-                sql: dialect.render(sql.template).text,
+                sql: sql.text(dialect),
                 message: rows.isEmpty ? "one row expected, none found" : "one row expected, several found")
         }
         return rows[0]
@@ -35,7 +35,7 @@ extension Reader {
         }
         guard rows.count == 1 else {
             throw DatabaseFault(
-                sql: dialect.render(sql.template).text,
+                sql: sql.text(dialect),
                 message: rows.isEmpty ? "one row expected, none found" : "one row expected, several found")
         }
         return try rows[0](0)

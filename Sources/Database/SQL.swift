@@ -20,6 +20,9 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable, Equatable {
 
     public static let empty = SQL(template: "")
 
+    /// The statement as `dialect` reads it, with `?` or `$1` for each binding.
+    public func text(_ dialect: Dialect) -> String { dialect.render(template).text }
+
     public var isEmpty: Bool { template.isEmpty }
 
     public static func + (left: SQL, right: SQL) -> SQL {

@@ -1,6 +1,56 @@
+import CPostgres
+
 extension Store {
-    /// Connects to the PostgreSQL database of `url` (`postgres://name:password@host:port/database`).
+    /// Connects to the PostgreSQL database of `url` (`postgres://name:password@host:port/database`), which must have
+    /// been made with encoding UTF8 and collation C, so that text is ordered as on SQLite.
+    ///
+    /// After a restart of the server the next transaction connects anew. When the connection is lost during a commit,
+    /// nobody knows whether it happened: the write throws a fault.
+    ///
+    /// Throws `StoreRefusal.unreachable` and `.wrongOrder`.
     public static func postgres(_ url: String, connections: Int = 10) throws -> Store {
-        throw StoreRefusal.unreachable(reason: "not built yet")
+        let pool = Pool(size: max(1, connections)) { try PostgresConnection.open(url) }
+        let connection = try PostgresConnection.open(url)
+        let order = try connection.order()
+        // In C.UTF-8 the order of characters is that of their bytes; an index serves LIKE only under C.
+        guard order.encoding == "UTF8", ["C", "POSIX", "C.UTF-8", "C.utf8"].contains(order.collation) else {
+            throw StoreRefusal.wrongOrder(collation: order.collation, encoding: order.encoding)
+        }
+        pool.keep(connection)
+        return Store(.postgres, readers: pool, writers: pool)
     }
 }
+
+extension PostgresConnection {
+    static func open(_ url: String) throws -> PostgresConnection {
+        guard !url.utf8.contains(0), let handle = PQconnectdb(url) else {
+            throw StoreRefusal.unreachable(reason: "no connection could be made")
+        }
+        let connection = PostgresConnection(handle)
+        guard PQstatus(handle) == CONNECTION_OK else {
+            throw StoreRefusal.unreachable(reason: PQerrorMessage(handle).map { String(cString: $0) } ?? "no answer")
+        }
+        PQsetNoticeProcessor(handle, ignoreNotice, nil)
+        PQsetClientEncoding(handle, "UTF8")
+        try connection.command(
+            """
+            SET standard_conforming_strings = on; SET bytea_output = hex; SET extra_float_digits = 1;
+            SET TimeZone = 'UTC'; SET client_min_messages = warning; SET cursor_tuple_fraction = 1
+            """)
+        return connection
+    }
+
+    fileprivate func order() throws -> (collation: String, encoding: String) {
+        var found = (collation: "", encoding: "")
+        try rows(
+            """
+            SELECT datcollate AS collation, pg_encoding_to_char(encoding) AS encoding
+            FROM pg_database WHERE datname = current_database()
+            """, upTo: 1, .read
+        ) { row in found = try (row("collation"), row("encoding")) }
+        return found
+    }
+}
+
+/// Notices would go to standard error.
+private func ignoreNotice(_ context: UnsafeMutableRawPointer?, _ message: UnsafePointer<CChar>?) {}

@@ -5,17 +5,20 @@ import Foundation
 public enum Engine: String, CaseIterable, Sendable, CustomStringConvertible {
     case sqlite, postgres
 
-    public static let available: [Engine] = [.sqlite]
+    /// Both, unless PostgreSQL is not installed and no server is named: one that fails to start fails the tests.
+    public static let available: [Engine] = TestPostgres.isExpected ? [.sqlite, .postgres] : [.sqlite]
 
     public var description: String { rawValue }
 
-    /// An empty store of its own for one test, with `migrations` applied. SQLite is in memory, or in a file when
-    /// `onDisk` (only then readers and the writer work side by side).
+    /// An empty store of its own for one test, with `migrations` applied.
+    ///
+    /// SQLite is in memory, or in a file when `onDisk`: only then readers and the writer work side by side.
+    /// PostgreSQL gives a schema in a database that this test process made for itself.
     public func fresh(_ migrations: [Migration] = [], onDisk: Bool = false) throws -> Store {
         let store =
             switch self {
             case .sqlite: try Store.sqlite(at: onDisk ? TestFolder.newPath("store.sqlite") : ":memory:")
-            case .postgres: try Store.postgres("")
+            case .postgres: try Store.postgres(TestPostgres.newURL(), connections: 8)
             }
         try store.migrate(migrations)
         return store
@@ -32,6 +35,7 @@ public enum TestFolder {
     private static let path: String = {
         let path =
             FileManager.default.temporaryDirectory.path + "/vinhdanh-test-\(getpid())-\(UInt32.random(in: 0 ... .max))"
+        // A failure shows in the first test that writes there.
         try? FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         atexit { TestFolder.remove() }
         return path
