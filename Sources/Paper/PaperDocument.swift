@@ -12,7 +12,9 @@ public struct PaperDocument: Equatable, Sendable {
         /// From 1; nil where the file has no pages.
         public var page: Int?
 
-        public init(text: String, line: Int, page: Int? = nil) { (self.text, self.line, self.page) = (text, line, page) }
+        public init(text: String, line: Int, page: Int? = nil) {
+            (self.text, self.line, self.page) = (text, line, page)
+        }
     }
 
     /// A cell with its own paragraphs. A merged cell stands once, at its upper left place.
@@ -35,7 +37,9 @@ public struct PaperDocument: Equatable, Sendable {
         public var line: Int
         public var page: Int?
 
-        public init(cells: [Cell?], line: Int, page: Int? = nil) { (self.cells, self.line, self.page) = (cells, line, page) }
+        public init(cells: [Cell?], line: Int, page: Int? = nil) {
+            (self.cells, self.line, self.page) = (cells, line, page)
+        }
     }
 
     public struct Table: Equatable, Sendable {

@@ -1,0 +1,71 @@
+/// Reads Word files (docx): whole paragraphs with their list numbers, real tables, changes accepted.
+enum DocxReader {
+    static func read(_ source: SourceFile, _ archive: ZipArchive, main: String) throws(PaperRefusal) -> PaperDocument {
+        let parts = try PackageParts(of: main, in: archive, format: .docx)
+        let styles = DocxStylesHandler()
+        try archive.parse(parts["styles"] ?? "word/styles.xml", into: styles, format: .docx)
+        let numbering = DocxNumberingHandler()
+        try archive.parse(parts["numbering"] ?? "word/numbering.xml", into: numbering, format: .docx)
+
+        let body = DocxBody(styles.result, numbering.result, source.limits)
+        guard try archive.parse(main, into: body, format: .docx) else { throw source.refusal(.damaged(.docx)) }
+        let footnotes = DocxBody(styles.result, numbering.result, source.limits)
+        for kind in ["footnotes", "endnotes"] {
+            if let part = parts[kind] { try archive.parse(part, into: footnotes, format: .docx) }
+        }
+
+        var notes: [String] = []
+        if body.hasChanges {
+            notes.append("Văn bản còn thay đổi theo dõi (Track Changes): đã đọc như khi chấp nhận mọi thay đổi.")
+        }
+        if body.hasContents { notes.append("Đã bỏ qua mục lục tự động.") }
+        for encoding in LegacyEncoding.allCases where body.encodings.contains(encoding) {
+            notes.append(TextReader.note(encoding))
+        }
+        for (index, text) in footnotes.footnotes.prefix(200).enumerated() {
+            notes.append("Chú thích \(index + 1): \(text)")
+        }
+
+        let blocks = LetterheadTables.numbered(LetterheadTables.opened(body.blocks), keepsPages: body.knowsPages)
+        let document = PaperDocument(format: .docx, blocks: blocks, linesAreBroken: false, notes: notes)
+        return document.repaired
+    }
+}
+
+extension PaperDocument {
+    /// Every text of the paper, cells included.
+    var texts: [String] {
+        blocks.flatMap { block in
+            switch block {
+            case .paragraph(let paragraph): [paragraph.text]
+            case .table(let table): table.rows.flatMap { $0.cells.flatMap { $0?.paragraphs ?? [] } }
+            }
+        }
+    }
+
+    var hasText: Bool { texts.contains { $0.contains { !$0.isWhitespace } } }
+
+    /// Converted from an old encoding where the fonts did not tell it.
+    var repaired: PaperDocument {
+        guard let (_, encoding) = LegacyEncoding.repaired(texts.joined(separator: "\n")) else { return self }
+        var result = self
+        result.blocks = blocks.map { block in
+            switch block {
+            case .paragraph(var paragraph):
+                paragraph.text = encoding.converted(paragraph.text)
+                return .paragraph(paragraph)
+            case .table(var table):
+                for row in table.rows.indices {
+                    for cell in table.rows[row].cells.indices {
+                        if let paragraphs = table.rows[row].cells[cell]?.paragraphs {
+                            table.rows[row].cells[cell]?.paragraphs = paragraphs.map(encoding.converted)
+                        }
+                    }
+                }
+                return .table(table)
+            }
+        }
+        result.notes.append(TextReader.note(encoding))
+        return result
+    }
+}
