@@ -34,9 +34,8 @@ import Vocabulary
         #expect(["a", "b" as HTML].joined(" · ").text == "a · b")
     }
 
-    @Test("a ternary of two texts inside a page is text, not markup")
-    func ternary() {
-        let isOn = true
+    @Test("a ternary of two texts inside a page is text, not markup", arguments: [true])
+    func ternary(_ isOn: Bool) {
         #expect(("\(isOn ? "<b>" : "")" as HTML).text == "&lt;b&gt;")
         #expect(("<input\(if: isOn, " checked")\(if: !isOn, " disabled")>" as HTML).text == "<input checked>")
     }

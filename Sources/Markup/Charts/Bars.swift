@@ -1,5 +1,5 @@
 /// Bars with their figures at the end: names wrap, figures stand as text, so it reads and prints without the picture.
-public struct Bars: Part {
+public struct Bars: Part, Sendable {
     public struct Bar: Equatable, Sendable {
         public let name: String
         /// The part that counts most: gold for honours, ink for work.
@@ -67,7 +67,7 @@ public struct Bars: Part {
 }
 
 /// Tasks by month of a year, stacked as in `Squares`: 12 columns that fit a phone.
-public struct YearChart: Part {
+public struct YearChart: Part, Sendable {
     public let label: String
     /// Twelve, January first; the perRow and labels of the squares are not used.
     public let months: [Squares]
@@ -99,7 +99,7 @@ public struct YearChart: Part {
 }
 
 /// Two scores on one line: full dot agreed, ring claimed; the gap is the message.
-public struct ScoreDots: Part {
+public struct ScoreDots: Part, Sendable {
     public struct Score: Equatable, Sendable {
         public let name: String
         public let claimed: Double

@@ -1,7 +1,7 @@
 import Vocabulary
 
 /// One month: underlined where something is, red where it is late, a disc for today; each such day leads to its list.
-public struct MonthCalendar: Part {
+public struct MonthCalendar: Part, Sendable {
     public struct Mark: Equatable, Sendable {
         public let to: String
         /// What is there: `2 việc`, `Phiên họp Hội đồng`.
@@ -75,7 +75,7 @@ public struct MonthCalendar: Part {
 }
 
 /// The year as four rows of three months, each with its few days; prints well.
-public struct YearCalendar: Part {
+public struct YearCalendar: Part, Sendable {
     public struct Entry: Equatable, Sendable {
         public let day: String
         public let words: String

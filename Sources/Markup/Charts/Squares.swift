@@ -73,7 +73,7 @@ public struct Squares: Part, Equatable, Sendable {
 }
 
 /// The year in four columns: squares, the three tasks that matter most, the rest behind a link.
-public struct QuarterBoard: Part {
+public struct QuarterBoard: Part, Sendable {
     public struct Line: Equatable, Sendable {
         public let day: String
         public let words: String

@@ -63,7 +63,7 @@ public struct Field: Part, Equatable, Sendable {
 }
 
 /// Everything that is wrong with a form, at the head of the page, leading to the fields. Takes the focus.
-public struct ErrorSummary: Part {
+public struct ErrorSummary: Part, Sendable {
     /// `Báo cáo chưa gửi được`
     public let what: String
     public let errors: [(id: String, words: String)]

@@ -1,5 +1,5 @@
 /// A form that writes. The page works without script; what is marked here only makes it more comfortable.
-public struct Form: Part {
+public struct Form: Part, Sendable {
     public enum Extra: Equatable, Sendable {
         /// Sends files.
         case uploads
@@ -41,7 +41,7 @@ public struct Form: Part {
 }
 
 /// When a draft was last kept; the script writes new times into it.
-public struct SavedMark: Part {
+public struct SavedMark: Part, Sendable {
     public let words: String
 
     /// `lúc 9 giờ 12`; nil before the first time.
@@ -51,12 +51,22 @@ public struct SavedMark: Part {
 }
 
 /// One button that writes, where a whole form would be too much.
-public func post(_ action: Action, to: String, hidden: [(name: String, value: String)]) -> HTML {
-    "<form class=\"one\" method=\"post\" action=\"\(url: to)\">\(Form.hiddenFields(hidden))\(action)</form>"
+public struct PostButton: Part, Sendable {
+    public let action: Action
+    public let to: String
+    public let hidden: [(name: String, value: String)]
+
+    public init(_ action: Action, to: String, hidden: [(name: String, value: String)]) {
+        (self.action, self.to, self.hidden) = (action, to, hidden)
+    }
+
+    public var html: HTML {
+        "<form class=\"one\" method=\"post\" action=\"\(url: to)\">\(Form.hiddenFields(hidden))\(action)</form>"
+    }
 }
 
 /// Filters of a list, sent as GET: the address holds them.
-public struct FilterBar: Part {
+public struct FilterBar: Part, Sendable {
     public struct Filter: Equatable, Sendable {
         let name: String
         let label: String
@@ -97,7 +107,7 @@ public struct FilterBar: Part {
 }
 
 /// Asks before what cannot be undone: what will happen, the verb again on the button, a way back.
-public struct Confirmation: Part {
+public struct Confirmation: Part, Sendable {
     public let question: String
     public let consequences: [String]
     public let verb: String

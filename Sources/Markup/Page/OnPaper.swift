@@ -1,7 +1,7 @@
 import Vocabulary
 
 /// The head of a printed page, in the places of NĐ 30/2020; not on screen.
-public struct PaperHead: Part {
+public struct PaperHead: Part, Sendable {
     /// The body above; nil where there is none.
     public let superior: String?
     /// In capitals, as the office writes itself.
@@ -24,7 +24,7 @@ public struct PaperHead: Part {
 }
 
 /// The foot of a printed page: what was shown and when it was printed, and the place for a signature.
-public struct PaperFoot: Part {
+public struct PaperFoot: Part, Sendable {
     public let source: String
     public let printed: Instant
     /// Post of the signer in capitals; nil leaves no place to sign.

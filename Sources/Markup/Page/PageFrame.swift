@@ -1,5 +1,5 @@
 /// The frame of every working page: strip on top, navigation at the left, the page itself.
-public struct PageFrame: Part {
+public struct PageFrame: Part, Sendable {
     /// One line of the navigation, in the user's words.
     public struct Place: Equatable, Sendable {
         public let words: String

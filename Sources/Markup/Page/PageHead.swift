@@ -1,5 +1,5 @@
 /// The head of a page: where one is, what it is, one line of facts, what one may do.
-public struct PageHead: Part {
+public struct PageHead: Part, Sendable {
     public var trail: [Link]
     /// Last step of the trail, not a link.
     public var here: String?
@@ -26,10 +26,16 @@ public struct PageHead: Part {
 }
 
 /// The opening sentence: what one must know now; each part leads to its rows.
-public func openingSentence(_ words: HTML) -> HTML { "<p class=\"sum\">\(words)</p>" }
+public struct OpeningSentence: Part, Sendable {
+    public let words: HTML
+
+    public init(_ words: HTML) { self.words = words }
+
+    public var html: HTML { "<p class=\"sum\">\(words)</p>\n" }
+}
 
 /// A section: ink rule, title, count beside it, a link at the right.
-public struct Section: Part {
+public struct Section: Part, Sendable {
     public let title: String
     public let count: String?
     public let id: String?
@@ -60,7 +66,7 @@ public struct Section: Part {
 }
 
 /// Ways to look at the same list; the current one underlined in red.
-public struct Views: Part {
+public struct Views: Part, Sendable {
     public let label: String
     public let links: [Link]
     public let aside: HTML
@@ -79,7 +85,7 @@ public struct Views: Part {
 }
 
 /// Work at the left, context at the right (below, on small screens). Nothing that is needed stands only in the aside.
-public struct Columns: Part {
+public struct Columns: Part, Sendable {
     public enum Width: String, Sendable { case narrow = "cols", wide = "cols wide" }
     public let width: Width
     public let work: HTML
@@ -106,7 +112,7 @@ public struct Columns: Part {
 }
 
 /// A menu that opens under its word, without script.
-public struct Menu: Part {
+public struct Menu: Part, Sendable {
     public let words: String
     public let items: [HTML]
 
@@ -118,6 +124,16 @@ public struct Menu: Part {
 }
 
 /// What few people need, behind a sentence that says what it is.
-public func folded(_ summary: String, isOpen: Bool = false, _ content: HTML) -> HTML {
-    "<details class=\"gap-s\"\(if: isOpen, " open")><summary>\(summary)</summary>\(content)</details>"
+public struct Details: Part, Sendable {
+    public let summary: String
+    public let isOpen: Bool
+    public let content: HTML
+
+    public init(_ summary: String, isOpen: Bool = false, content: HTML) {
+        (self.summary, self.isOpen, self.content) = (summary, isOpen, content)
+    }
+
+    public var html: HTML {
+        "<details class=\"gap-s\"\(if: isOpen, " open")><summary>\(summary)</summary>\(content)</details>\n"
+    }
 }

@@ -113,7 +113,7 @@ public struct Action: Part, Equatable, Sendable {
 }
 
 /// Actions in a row.
-public struct Actions: Part {
+public struct Actions: Part, Sendable {
     public let actions: [Action]
     public let note: String?
     public let hasGap: Bool

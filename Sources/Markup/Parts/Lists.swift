@@ -1,5 +1,5 @@
 /// Facts of a thing: name at the left, answer at the right.
-public struct Facts: Part {
+public struct Facts: Part, Sendable {
     public let facts: [(name: String, value: HTML)]
 
     public init(_ facts: [(name: String, value: HTML)]) { self.facts = facts }
@@ -10,11 +10,17 @@ public struct Facts: Part {
 }
 
 /// Short lines parted by hairlines, in an aside.
-public func lines(_ items: [HTML]) -> HTML { "<ul class=\"lines\">\(items.map { "<li>\($0)</li>\n" })</ul>\n" }
+public struct Lines: Part, Sendable {
+    public let items: [HTML]
+
+    public init(_ items: [HTML]) { self.items = items }
+
+    public var html: HTML { "<ul class=\"lines\">\(items.map { "<li>\($0)</li>\n" })</ul>\n" }
+}
 
 /// What has happened, newest first; an open ring for what is still to come.
-public struct Trace: Part {
-    public struct Step {
+public struct Trace: Part, Sendable {
+    public struct Step: Sendable {
         public let time: [String]
         public let what: HTML
         /// Who, and what belongs to it; nil for nothing.
@@ -49,7 +55,7 @@ public struct Trace: Part {
 }
 
 /// The words of a paper, word for word, and where they stand.
-public struct SourceQuote: Part {
+public struct SourceQuote: Part, Sendable {
     public let words: String
     public let from: HTML
 
@@ -61,8 +67,8 @@ public struct SourceQuote: Part {
 }
 
 /// Parts of a long job: one link a row, status at the right, the reason under it.
-public struct TaskList: Part {
-    public struct Row {
+public struct TaskList: Part, Sendable {
+    public struct Row: Sendable {
         public let words: HTML
         public let status: Status
         public let reason: HTML?
@@ -88,8 +94,8 @@ public struct TaskList: Part {
 }
 
 /// Conditions of the law for one award: verdict, rule in plain words, what supports or is missing, citation.
-public struct Conditions: Part {
-    public struct Row {
+public struct Conditions: Part, Sendable {
+    public struct Row: Sendable {
         public let verdict: Status
         public let rule: String
         public let facts: [HTML]
@@ -126,7 +132,7 @@ public struct Conditions: Part {
 }
 
 /// Every answer once more before it is sent, each with its way back.
-public struct Answers: Part {
+public struct Answers: Part, Sendable {
     public let rows: [(question: String, answer: HTML, edit: String?)]
 
     public init(_ rows: [(question: String, answer: HTML, edit: String?)]) { self.rows = rows }

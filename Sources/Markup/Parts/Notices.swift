@@ -1,5 +1,5 @@
 /// A note beside what it is about: a line at the left, first clause bold.
-public struct Note: Part {
+public struct Note: Part, Sendable {
     public enum Tone: String, Sendable { case plain = "", care, good, bad }
     public let tone: Tone
     public let lead: String?
@@ -19,7 +19,7 @@ public struct Note: Part {
 }
 
 /// What has just been done, with the way back. Stays until the next page.
-public struct Toast: Part {
+public struct Toast: Part, Sendable {
     public let words: String
     public let link: Link?
 
@@ -29,7 +29,7 @@ public struct Toast: Part {
 }
 
 /// A list without rows: that it is empty, what will appear, the first step.
-public struct Empty: Part {
+public struct Empty: Part, Sendable {
     public let lead: String
     public let then: String
     public let step: Link?
@@ -44,7 +44,7 @@ public struct Empty: Part {
 }
 
 /// How far a job is, counted by rows, and what one may do meanwhile.
-public struct Progress: Part {
+public struct Progress: Part, Sendable {
     public let lead: String
     public let done: Int
     public let total: Int

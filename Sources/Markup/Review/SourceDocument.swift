@@ -1,5 +1,5 @@
 /// A paper as it was read, in the voice of paper; its sentences carry the numbers of the drafts beside it.
-public struct SourceDocument: Part {
+public struct SourceDocument: Part, Sendable {
     public enum Tone: String, Sendable { case plain = "", care, current = "on" }
 
     /// A sentence that a draft was read from.
@@ -79,7 +79,7 @@ public struct SourceDocument: Part {
 }
 
 /// What was read from one sentence, beside it, with the same number: take, edit, or keep with a reason.
-public struct Draft: Part {
+public struct Draft: Part, Sendable {
     public let number: Int
     public let title: String
     public let facts: String
@@ -111,7 +111,7 @@ public struct Draft: Part {
 }
 
 /// Source and drafts side by side. Keys: ↓ ↑ next and previous, Enter takes, E edits.
-public struct Review: Part {
+public struct Review: Part, Sendable {
     public let source: SourceDocument
     public let title: String
     public let count: String?
