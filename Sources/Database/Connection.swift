@@ -18,11 +18,8 @@ protocol Connection: AnyObject {
     func rows(_ sql: SQL, upTo limit: Int?, _ access: Access, _ body: (Row) throws -> Void) throws
     func stream(_ sql: SQL, _ access: Access, _ body: (Row) throws -> Void) throws
     func run(_ sql: SQL) throws -> Int
+    /// A bare statement of ours, such as SAVEPOINT, which no recorder sees.
+    func control(_ sql: SQL) throws
     func insertMany(into table: String, columns: [String], rows: some Sequence<[SQLValue]>) throws -> Int
     func lock(_ name: String) throws
-}
-
-extension Connection {
-    /// A bare statement of ours, such as BEGIN.
-    func control(_ sql: SQL) throws { _ = try run(sql) }
 }

@@ -80,7 +80,7 @@ public protocol Writer: Reader {
         -> Int
 
     /// Undoes what `body` did when it throws, and lets the transaction live on.
-    func attempt<T>(_ body: () throws -> T) throws -> T
+    @discardableResult func attempt<T>(_ body: () throws -> T) throws -> T
 
     /// Waits until no other transaction holds this name, on any node, and holds it until the end of this one.
     /// SQLite has one writer anyway.
@@ -89,5 +89,5 @@ public protocol Writer: Reader {
 
 extension Writer {
     /// Runs an `INSERT …` without `RETURNING` into a table with an `id`, and returns the new one.
-    public func insert(_ sql: SQL) throws -> Int64 { try one(sql + " RETURNING id")(0) }
+    @discardableResult public func insert(_ sql: SQL) throws -> Int64 { try one(sql + " RETURNING id")(0) }
 }

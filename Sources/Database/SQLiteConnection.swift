@@ -38,12 +38,16 @@ final class SQLiteConnection: Connection {
             }
             Recorder.note(statement.text)
             var count = 0
-            while count != limit, try step(statement) {
+            var hasMore = true
+            while hasMore, count != limit {
+                hasMore = try step(statement)
+                guard hasMore else { break }
                 try body(statement.row())
                 count += 1
             }
-            // A change with RETURNING tells of broken foreign keys only at its end.
-            if !statement.isReadOnly { while try step(statement) {} }
+            // A change with RETURNING tells of broken foreign keys only at its end. A step beyond the end would run
+            // the statement a second time.
+            while hasMore, !statement.isReadOnly { hasMore = try step(statement) }
         }
     }
 
@@ -74,6 +78,10 @@ final class SQLiteConnection: Connection {
             count += 1
         }
         return count
+    }
+
+    func control(_ sql: SQL) throws {
+        try withStatement(sql) { statement in while try step(statement) {} }
     }
 
     func lock(_ name: String) throws {}

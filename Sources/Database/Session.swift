@@ -37,7 +37,7 @@ final class Session: Writer {
         return try connection.insertMany(into: table, columns: columns, rows: rows)
     }
 
-    func attempt<T>(_ body: () throws -> T) throws -> T {
+    @discardableResult func attempt<T>(_ body: () throws -> T) throws -> T {
         try check()
         depth += 1
         defer { depth -= 1 }

@@ -21,6 +21,7 @@ public final class Store: Sendable {
     ///
     /// On PostgreSQL (READ COMMITTED) a check that others could overtake needs `lock` or `FOR UPDATE`, and two writers
     /// may collide: a fault with `isCollision`, never repeated behind the caller's back.
+    @discardableResult
     public func write<T>(_ body: (any Writer) throws -> T) throws -> T {
         try transaction(.write, on: writers) { try body($0) }
     }

@@ -66,7 +66,7 @@ public enum TestPostgres {
         return url + (url.contains("?") ? "&" : "?") + "options=-c%20search_path%3Dt\(number),extensions"
     }
 
-    @discardableResult static func psql(_ url: String, _ commands: String...) throws -> String {
+    @discardableResult public static func psql(_ url: String, _ commands: String...) throws -> String {
         let run = try run(
             "/usr/bin/env",
             ["psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-d", url] + commands.flatMap { ["-c", $0] })
