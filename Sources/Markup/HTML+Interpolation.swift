@@ -19,18 +19,21 @@ extension HTML: ExpressibleByStringInterpolation {
         }
 
         /// Text, escaped.
-        @inlinable public mutating func appendInterpolation(_ value: String) {
+        ///
+        /// Disfavoured, so that a literal inside a page is markup too (`\(isOn ? "<b>" : "")`, `\(name.map { "<b>\($0)</b>" })`):
+        /// it stands in the source and what is put into it is escaped again. Everything typed `String` comes here.
+        @_disfavoredOverload @inlinable public mutating func appendInterpolation(_ value: String) {
             var value = value
             value.withUTF8 { escape($0) }
         }
 
-        @inlinable public mutating func appendInterpolation(_ value: Substring) {
+        @_disfavoredOverload @inlinable public mutating func appendInterpolation(_ value: Substring) {
             var value = value
             value.withUTF8 { escape($0) }
         }
 
         /// Nothing where there is no text.
-        @inlinable public mutating func appendInterpolation(_ value: String?) {
+        @_disfavoredOverload @inlinable public mutating func appendInterpolation(_ value: String?) {
             if let value { appendInterpolation(value) }
         }
 

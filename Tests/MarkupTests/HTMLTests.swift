@@ -12,7 +12,8 @@ import Vocabulary
 
     @Test("a quoted attribute cannot be left")
     func attribute() {
-        let html: HTML = "<input value=\"\(#"" autofocus onfocus="x"#)\">"
+        let value = #"" autofocus onfocus="x"#
+        let html: HTML = "<input value=\"\(value)\">"
         #expect(html.text == "<input value=\"&quot; autofocus onfocus=&quot;x\">")
     }
 
@@ -26,7 +27,8 @@ import Vocabulary
 
     @Test("pieces pass, alone, in arrays, optional, of a part; nothing is written for nil")
     func pieces() {
-        let cells: [HTML] = ["<td>1</td>", "<td>\("<")</td>"]
+        let sign = "<"
+        let cells: [HTML] = ["<td>1</td>", "<td>\(sign)</td>"]
         let none: HTML? = nil
         let words: String? = nil
         #expect(("<tr>\(cells)\(none)\(words)</tr>" as HTML).text == "<tr><td>1</td><td>&lt;</td></tr>")
@@ -34,10 +36,21 @@ import Vocabulary
         #expect(["a", "b" as HTML].joined(" · ").text == "a · b")
     }
 
-    @Test("a ternary of two texts inside a page is text, not markup", arguments: [true])
-    func ternary(_ isOn: Bool) {
-        #expect(("\(isOn ? "<b>" : "")" as HTML).text == "&lt;b&gt;")
+    @Test("a literal inside a page is markup, and what is put into it is text", arguments: [true])
+    func literals(_ isOn: Bool) {
+        let (name, some): (String, String?) = ("<Hạnh>", "<Dũng>")
+        #expect(("\(isOn ? "<b>\(name)</b>" : "")" as HTML).text == "<b>&lt;Hạnh&gt;</b>")
+        #expect(("\(some.map { "<i>\($0)</i>" })" as HTML).text == "<i>&lt;Dũng&gt;</i>")
+        #expect(("\([name].map { "<li>\($0)</li>" })" as HTML).text == "<li>&lt;Hạnh&gt;</li>")
         #expect(("<input\(if: isOn, " checked")\(if: !isOn, " disabled")>" as HTML).text == "<input checked>")
+    }
+
+    @Test("whatever is typed String stays text", arguments: [true])
+    func strings(_ isOn: Bool) {
+        let (name, none): (String, String?) = ("<b>", nil)
+        #expect(("\(isOn ? name : "<i>")" as HTML).text == "&lt;b&gt;")
+        #expect(("\(none ?? name)\(none ?? "<i>" + name)" as HTML).text == "&lt;b&gt;&lt;i&gt;&lt;b&gt;")
+        #expect(("\(String("<b>"))" as HTML).text == "&lt;b&gt;")
     }
 
     @Test("numbers are digits in attributes and have dots for people; days are those of Vietnam")

@@ -44,7 +44,7 @@ public struct Bars: Part, Sendable {
             <tr><th scope="row">\(bar.name)</th><td><svg width="160" height="16" viewBox="0 0 160 16" aria-hidden="true">\
             \(if: strong > 0, "<rect class=\"\(ink.rawValue)\" y=\"2\" width=\"\(strong)\" height=\"12\"/>")\
             \(if: rest > 1, "<rect class=\"\(restClass)\" x=\"\(strong)\" y=\"2.6\" width=\"\(rest)\" height=\"10.8\"/>")\
-            \(threshold.map { "<path class=\"ch-mark\" d=\"M\(max(1, $0 * 160 / most - 1)) 0v16\"/>" as HTML })\
+            \(threshold.map { "<path class=\"ch-mark\" d=\"M\(max(1, $0 * 160 / most - 1)) 0v16\"/>" })\
             </svg></td><td class="num">\(bar.figure ?? (bar.strong + bar.rest).dotted)</td></tr>
 
             """
@@ -126,7 +126,7 @@ public struct ScoreDots: Part, Sendable {
             """
             <tr><th scope="row">\(score.name)</th><td><svg width="200" height="16" viewBox="0 0 200 16" aria-hidden="true">\
             <path class="ch-line" d="M5 8h190"/><circle class="ch-box" cx="\(place(score.claimed))" cy="8" r="4"/>\
-            \(score.agreed.map { "<circle class=\"ch-done\" cx=\"\(place($0))\" cy=\"8\" r=\"4.5\"/>" as HTML })</svg></td>\
+            \(score.agreed.map { "<circle class=\"ch-done\" cx=\"\(place($0))\" cy=\"8\" r=\"4.5\"/>" })</svg></td>\
             <td class="num"><b>\(score.agreed.map { $0.fixed(1) } ?? "–")</b><span class="hide"> thống nhất, \
             tự chấm \(score.claimed.fixed(1))</span></td></tr>
 

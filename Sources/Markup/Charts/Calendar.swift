@@ -40,7 +40,7 @@ public struct MonthCalendar: Part, Sendable {
         let weeks = (first.weekday - 1 + Day.length(ofMonth: month, year: year) + 6) / 7
         return """
             <table class="cal ruled">
-            <caption><b>Tháng \(month)\(if: year != today.year, "/\(year)")</b>\(count.map { " \($0)" as HTML })\
+            <caption><b>Tháng \(month)\(if: year != today.year, "/\(year)")</b>\(count.map { " \($0)" })\
             \(if: previous != nil || next != nil, "<span class=\"turn\">\(previous) \(next)</span>")</caption>
             <thead><tr>\([
                 ("T2", "thứ Hai"), ("T3", "thứ Ba"), ("T4", "thứ Tư"), ("T5", "thứ Năm"), ("T6", "thứ Sáu"), ("T7", "thứ Bảy"),
@@ -63,7 +63,7 @@ public struct MonthCalendar: Part, Sendable {
             let classes = day == self.today ? "today" : holiday != nil ? "rest" : nil
             return """
                 <td><span\(attribute: "class", classes)\(attribute: "title", holiday)\(today)>\(number)\
-                \(holiday.map { "<span class=\"hide\"> \($0)</span>" as HTML })</span></td>
+                \(holiday.map { "<span class=\"hide\"> \($0)</span>" })</span></td>
                 """
         }
         let classes = (day == self.today ? "today " : "") + (mark.isLate ? "over" : "has")

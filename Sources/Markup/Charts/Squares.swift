@@ -110,7 +110,7 @@ public struct QuarterBoard: Part, Sendable {
             <section\(if: quarter.isNow, " class=\"now\"")><h2>Quý \(quarter.number.roman)\(if: quarter.isNow, ", đang chạy") \
             <span class="n">\(outOf(quarter.squares.marks.count { $0 == .done }, quarter.squares.total)) xong</span></h2>\
             \(quarter.squares)<ul>\(quarter.lines.prefix(3).map(line))</ul>\
-            \(quarter.all.map { "<p class=\"key\">\($0)</p>" as HTML })</section>
+            \(quarter.all.map { "<p class=\"key\">\($0)</p>" })</section>
 
             """
         })</div>

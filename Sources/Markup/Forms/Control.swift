@@ -99,7 +99,7 @@ public enum Control: Equatable, Sendable {
                 \(if: isOn(choice.value), " checked")\
                 \(attribute: "aria-describedby", choice.hint == nil ? nil : own + "-h")>\
                 <label for="\(own)">\(choice.words)</label>\
-                \(choice.hint.map { "<span class=\"hint\" id=\"\(own)-h\">\($0)</span>" as HTML })</div>
+                \(choice.hint.map { "<span class=\"hint\" id=\"\(own)-h\">\($0)</span>" })</div>
                 """
         }.joined()
     }

@@ -32,8 +32,8 @@ public struct Field: Part, Equatable, Sendable {
             \(if: error != nil, " aria-invalid=\"true\"")\(attribute: "aria-describedby", describedBy)
             """
         let head: HTML = """
-            \(hint.map { "<span class=\"hint\" id=\"\(id)-h\">\($0)</span>" as HTML })\
-            \(error.map { "<span class=\"err\" id=\"\(id)-e\"><span class=\"hide\">Lỗi: </span>\($0)</span>" as HTML })
+            \(hint.map { "<span class=\"hint\" id=\"\(id)-h\">\($0)</span>" })\
+            \(error.map { "<span class=\"err\" id=\"\(id)-e\"><span class=\"hide\">Lỗi: </span>\($0)</span>" })
             """
         let words: HTML = "\(label)\(if: isOptional, " <span class=\"plain soft\">(không bắt buộc)</span>")"
         let classes: HTML = "field\(if: error != nil, " bad")"

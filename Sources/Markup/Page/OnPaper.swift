@@ -15,7 +15,7 @@ public struct PaperHead: Part, Sendable {
 
     public var html: HTML {
         """
-        <div class="paper-only motto"><p>\(superior.map { "\($0)<br>" as HTML })<b>\(issuer)</b></p>\
+        <div class="paper-only motto"><p>\(superior.map { "\($0)<br>" })<b>\(issuer)</b></p>\
         <p><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</b><br><b>Độc lập - Tự do - Hạnh phúc</b><br>\
         <i>\(place), \(day.onPaper)</i></p></div>
 
@@ -46,7 +46,7 @@ public struct PaperFoot: Part, Sendable {
     static func sign(_ post: String, name: String?) -> HTML {
         """
         <div class="sign"><p></p><p><b>\(post)</b><br><i>(Ký, ghi rõ họ tên)</i>\
-        \(name.map { "<br><b class=\"signed\">\($0)</b>" as HTML })</p></div>
+        \(name.map { "<br><b class=\"signed\">\($0)</b>" })</p></div>
         """
     }
 }

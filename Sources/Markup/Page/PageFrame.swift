@@ -87,13 +87,13 @@ public struct PageFrame: Part, Sendable {
         switch shape {
         case .open, .phone:
             return
-                "<header>\(brand)<div class=\"whoami\">\(province.map { "<span class=\"soft\">\($0)</span>" as HTML })\(person)</div></header>"
+                "<header>\(brand)<div class=\"whoami\">\(province.map { "<span class=\"soft\">\($0)</span>" })\(person)</div></header>"
         case .working, .landscape, .oneSheet:
             return """
                 <header class="top">
                 \(brand)
                 \(searchBox)
-                <div class="whoami">\(province.map { "<span class=\"wide soft\">\($0)</span>" as HTML })\(person)</div>
+                <div class="whoami">\(province.map { "<span class=\"wide soft\">\($0)</span>" })\(person)</div>
                 </header>
                 """
         }

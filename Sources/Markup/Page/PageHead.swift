@@ -59,7 +59,7 @@ public struct Section: Part, Sendable {
     /// The bar alone, where the content is no section.
     public static func bar(_ title: String, count: String? = nil, aside: HTML = .empty) -> HTML {
         """
-        <div class="bar"><h2>\(title)\(count.map { " <span class=\"n\">\($0)</span>" as HTML })</h2>\
+        <div class="bar"><h2>\(title)\(count.map { " <span class=\"n\">\($0)</span>" })</h2>\
         \(if: !aside.isEmpty, "<span class=\"small\">\(aside)</span>")</div>
         """
     }

@@ -17,7 +17,7 @@ public struct Link: Part, Equatable, Sendable {
     public var html: HTML {
         """
         <a href="\(url: to)"\(if: isCurrent, " aria-current=\"page\"")>\(words)\
-        \(subject.map { "<span class=\"hide\"> \($0)</span>" as HTML })</a>
+        \(subject.map { "<span class=\"hide\"> \($0)</span>" })</a>
         """
     }
 }
@@ -125,7 +125,7 @@ public struct Actions: Part, Sendable {
     public var html: HTML {
         """
         <div class="acts\(if: hasGap, " gap-s")">\(actions.map(\.html).joined(" "))\
-        \(note.map { " <span class=\"soft small\">\($0)</span>" as HTML })</div>
+        \(note.map { " <span class=\"soft small\">\($0)</span>" })</div>
         """
     }
 }

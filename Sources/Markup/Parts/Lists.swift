@@ -45,7 +45,7 @@ public struct Trace: Part, Sendable {
             <li\(if: step.isToCome, " class=\"next\"")>\
             <time>\(step.time.map { HTML(text: $0) }.joined("<br>"))</time>\
             <div>\(if: step.isToCome, "<span class=\"hide\">Sắp tới: </span>")\(step.what)\
-            \(step.who.map { "<br><span class=\"soft small\">\($0)</span>" as HTML })</div></li>
+            \(step.who.map { "<br><span class=\"soft small\">\($0)</span>" })</div></li>
 
             """
         })</ol>
@@ -86,7 +86,7 @@ public struct TaskList: Part, Sendable {
         """
         <ul class="tasks">
         \(rows.map { row in
-            "<li><span>\(row.words)</span>\(row.status)\(row.reason.map { "<small>\($0)</small>" as HTML })</li>\n"
+            "<li><span>\(row.words)</span>\(row.status)\(row.reason.map { "<small>\($0)</small>" })</li>\n"
         })</ul>
 
         """
@@ -143,7 +143,7 @@ public struct Answers: Part, Sendable {
         \(rows.map { row in
             """
             <div><dt>\(row.question)</dt><dd>\(row.answer)</dd>\
-            \(row.edit.map { "<dd>\(Link("Sửa", $0, subject: row.question.lowercased()))</dd>" as HTML })</div>
+            \(row.edit.map { "<dd>\(Link("Sửa", $0, subject: row.question.lowercased()))</dd>" })</div>
 
             """
         })</dl>

@@ -13,7 +13,7 @@ public struct Note: Part, Sendable {
     public var html: HTML {
         """
         <p class="note\(if: tone != .plain, " \(tone.rawValue)")"\(attribute: "id", id)>\
-        \(lead.map { "<b>\($0)</b>" as HTML })\(if: lead != nil && !body.isEmpty, " ")\(body)</p>
+        \(lead.map { "<b>\($0)</b>" })\(if: lead != nil && !body.isEmpty, " ")\(body)</p>
         """
     }
 }
@@ -39,7 +39,7 @@ public struct Empty: Part, Sendable {
     }
 
     public var html: HTML {
-        "<p class=\"empty\"><b>\(lead)</b>\(if: !then.isEmpty, " \(then)")\(step.map { " \($0)" as HTML })</p>"
+        "<p class=\"empty\"><b>\(lead)</b>\(if: !then.isEmpty, " \(then)")\(step.map { " \($0)" })</p>"
     }
 }
 

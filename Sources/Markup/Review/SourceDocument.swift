@@ -37,7 +37,8 @@ public struct SourceDocument: Part, Sendable {
     private func block(_ block: Block) -> HTML {
         switch block {
         case .head(let left, let right):
-            return "<div class=\"two\"><p>\(head(left))</p><p>\(head(right))</p></div>\n"
+            return
+                "<div class=\"two\"><p>\(head(left))</p><p><b>\(right.map { HTML(text: $0) }.joined("<br>"))</b></p></div>\n"
         case .heading(let words, let level):
             return level <= 1 ? "<h2>\(words)</h2>\n" : "<h3>\(words)</h3>\n"
         case .paragraph(let words, let mark):
@@ -60,7 +61,7 @@ public struct SourceDocument: Part, Sendable {
         }
     }
 
-    /// The last line of each side of a head is bold, as NĐ 30/2020 sets it.
+    /// The issuer is bold, the body above it is not, as NĐ 30/2020 sets them.
     private func head(_ lines: [String]) -> HTML {
         lines.enumerated().map { index, words -> HTML in index == lines.count - 1 ? "<b>\(words)</b>" : "\(words)" }
             .joined("<br>")

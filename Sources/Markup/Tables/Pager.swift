@@ -27,8 +27,8 @@ public struct Pager: Part, Equatable, Sendable {
         guard previous != nil || next != nil else { return "<p class=\"pager\"><span>\(words)</span></p>\n" }
         return """
             <nav class="pager" aria-label="Các trang"><span>\(words)</span>\
-            \(previous.map { "<a href=\"\(url: $0)\" rel=\"prev\">Trang trước</a>" as HTML })\
-            \(next.map { "<a href=\"\(url: $0)\" rel=\"next\">Trang sau</a>" as HTML })</nav>
+            \(previous.map { "<a href=\"\(url: $0)\" rel=\"prev\">Trang trước</a>" })\
+            \(next.map { "<a href=\"\(url: $0)\" rel=\"next\">Trang sau</a>" })</nav>
 
             """
     }

@@ -133,7 +133,7 @@ public struct RuledTable<Row>: Part {
         let table: HTML = """
             <table class="fold\(if: hasRule, " ruled")\(if: isFixed, " fixed")\(if: isLong, " stick")"\
             \(attribute: "id", isLong ? nil : id)>
-            <caption><b>\(caption)</b>\(count.map { " \($0)" as HTML })</caption>
+            <caption><b>\(caption)</b>\(count.map { " \($0)" })</caption>
             <colgroup>\(columns.map { "<col\(attribute: "class", columnClass($0))>" })</colgroup>
             <thead><tr>\(columns.map(head))</tr></thead>
             <tbody>
