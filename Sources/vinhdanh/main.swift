@@ -1,0 +1,4 @@
+import App
+import Foundation
+
+exit(CommandLineProgram.main(Array(CommandLine.arguments.dropFirst())))
