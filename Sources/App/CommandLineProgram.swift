@@ -14,7 +14,7 @@ public struct CommandLineProgram: Sendable {
     }
 
     /// Every command, in the order of the manual.
-    public static var all: [any Command] { [HelpCommand()] }
+    public static var all: [any Command] { [PlanReadCommand(), HelpCommand()] }
 
     static let common = [
         Option("--data", takesValue: true, "thư mục dữ liệu (mặc định ./data)"),

@@ -1,0 +1,238 @@
+/// The foot of the paper: who signs and who receives it. The two stand side by side or one after the other.
+struct Foot {
+    var places: Set<Int> = []
+    var recipients: [String] = []
+    var signer: PlanDraft.Signer?
+
+    private static let forms: [Needle] = ["tm.", "t/m", "tm ", "kt.", "k/t", "tl.", "tuq.", "q.", "tlct"]
+    private static let positions: [Needle] = [
+        "chủ tịch", "phó chủ tịch", "giám đốc", "phó giám đốc", "hiệu trưởng", "phó hiệu trưởng", "trưởng phòng",
+        "phó trưởng phòng", "trưởng ban",
+        "phó trưởng ban", "chánh văn phòng", "phó chánh văn phòng", "bí thư", "phó bí thư", "thủ trưởng", "cục trưởng",
+        "chi cục trưởng", "tổng giám đốc",
+        "viện trưởng", "bộ trưởng", "thứ trưởng", "trưởng công an", "chỉ huy trưởng", "tổng biên tập",
+        "chánh thanh tra", "trưởng trạm", "tổng giám đốc",
+        "trưởng khối", "phó trưởng khối", "cụm trưởng", "trưởng đoàn", "phó thủ trưởng", "quyền", "phó cục trưởng",
+        "chính ủy", "phó tổng giám đốc",
+    ]
+
+    static func find(_ sources: [Source], from start: Int) -> Foot {
+        var foot = Foot()
+        let receivers = sources.indices.first { place in
+            guard place >= start, case .line(let line) = sources[place] else { return false }
+            return line.segments.contains { Wording($0.text.prefix(14)).starts(with: "nơi nhận") }
+                || Wording(line.text.prefix(14)).starts(with: "nơi nhận")
+        }
+        let window: Range<Int>
+        if let receivers {
+            window = max(start, receivers - 16)..<min(sources.count, receivers + 90)
+        } else {
+            guard let form = lastForm(sources, from: start) else { return foot }
+            window = form..<min(sources.count, form + 40)
+        }
+        foot.read(sources, window, receivers: receivers)
+        return foot
+    }
+
+    /// Without recipients only the last lines of the paper can be a signature.
+    private static func lastForm(_ sources: [Source], from start: Int) -> Int? {
+        var seen = 0
+        var form: Int?
+        for place in sources.indices.reversed() where place >= start {
+            guard case .line(let line) = sources[place] else { return form }
+            if line.isBlank { continue }
+            seen += 1
+            if seen > 10 { break }
+            if isForm(line.text) || isPosition(line.text) { form = place }
+        }
+        return form
+    }
+
+    private static func isForm(_ text: String) -> Bool {
+        let wording = Wording(text.trimmingStart("*").prefix(80))
+        return wording.count > 3 && wording.starts(withAnyOf: forms) && Capitals.only(wording)
+    }
+
+    private static func isPosition(_ text: String) -> Bool {
+        let wording = Wording(text.trimmingStart("*").prefix(80))
+        return wording.starts(withAnyOf: positions) && Capitals.only(wording)
+    }
+
+    private mutating func read(_ sources: [Source], _ window: Range<Int>, receivers: Int?) {
+        var left: [String] = []
+        var right: [(text: String, place: Int)] = []
+        var began = false
+        for place in window {
+            guard case .line(let line) = sources[place] else {
+                if began { break }
+                continue
+            }
+            if line.isBlank { continue }
+            if began, place > (receivers ?? 0), Wording(line.text.prefix(10)).starts(with: "phụ lục") { break }
+            let parts = line.segments.count > 1 ? line.segments : [(line.text, leadingGap(line))]
+            for (index, part) in parts.enumerated() {
+                let text = part.text.trimmingStart("*").trimmingEnd("*")
+                if text.isEmpty { continue }
+                let signs = Self.isForm(text) || Self.isPosition(text)
+                if !began {
+                    guard signs || Wording(text.prefix(14)).starts(with: "nơi nhận") else { continue }
+                    began = true
+                }
+                let opened = receivers.map { place >= $0 } ?? false
+                let isLeft =
+                    opened && !signs && index == 0 && (parts.count > 1 ? true : part.start < 25)
+                    && (right.isEmpty || parts.count > 1 || isItem(text) || line.column == 0)
+                if isLeft, isReceiver(text, left, right, single: parts.count == 1) {
+                    left.append(text)
+                } else {
+                    right.append((text, place))
+                }
+                places.insert(place)
+            }
+            if !right.isEmpty, parts.count == 1, let last = right.last, last.place == place, Self.isPerson(last.text),
+                right.count > 1,
+                receivers.map({ $0 < place }) ?? true, !ahead(sources, place, window)
+            {
+                break
+            }
+        }
+        recipients = Self.recipients(left)
+        signer = Self.signer(right.map(\.text))
+        if signer?.name == nil, receivers == nil { (places, signer) = ([], signer?.position == nil ? nil : signer) }
+        // Blank lines between belong to the foot.
+        if let first = places.min(), let last = places.max() { places.formUnion(first...last) }
+    }
+
+    /// More of the foot follows: recipients, or a form of signing.
+    private func ahead(_ sources: [Source], _ place: Int, _ window: Range<Int>) -> Bool {
+        for next in place + 1..<max(window.upperBound, place + 1) {
+            guard case .line(let line) = sources[next] else { return false }
+            if line.isBlank { continue }
+            return isItem(line.text) && left(of: line) || Self.isForm(line.text) || Self.isPosition(line.text)
+        }
+        return false
+    }
+
+    private func left(of line: SourceLine) -> Bool { Wording(line.text).count < 160 }
+
+    private func leadingGap(_ line: SourceLine) -> Int {
+        line.raw.unicodeScalars.prefix { $0 == " " || $0 == "\t" }.reduce(0) { $0 + ($1 == "\t" ? 8 : 1) }
+    }
+
+    private func isItem(_ text: String) -> Bool {
+        text.hasPrefix("-") || text.hasPrefix("+") || text.hasPrefix("–") || text.hasPrefix("•")
+            || Wording(text.prefix(14)).starts(withAnyOf: ["nơi nhận", "lưu", "như trên"])
+    }
+
+    private func isReceiver(_ text: String, _ left: [String], _ right: [(text: String, place: Int)], single: Bool)
+        -> Bool
+    {
+        if isItem(text) { return true }
+        guard !left.isEmpty, single else { return !single }
+        return !Self.isPerson(text) || Wording(text).isLower(0)
+    }
+
+    /// `Nơi nhận:` and wrapped lines put together.
+    private static func recipients(_ lines: [String]) -> [String] {
+        var items: [String] = []
+        var lines = lines
+        if let first = lines.first {
+            let wording = Wording(first)
+            if wording.starts(with: "nơi nhận") {
+                lines[0] = wording.text(from: 8).trimmingStart(":. ")
+                if lines[0].isEmpty { lines.removeFirst() }
+            }
+        }
+        for line in lines {
+            let wording = Wording(line)
+            let starts =
+                ["-", "–", "+", "•", "*"].contains { line.hasPrefix($0) }
+                || wording.starts(withAnyOf: ["lưu:", "như trên"])
+            if starts || items.isEmpty {
+                items.append(line)
+            } else if wording.isUpper(0), items.last?.hasSuffix(";") == true {
+                items.append(line)
+            } else {
+                items[items.count - 1] += " " + line
+            }
+        }
+        return items.flatMap(pieces).filter { !$0.isEmpty }
+    }
+
+    /// "- A; - B" on one line; a filing line told twice is told once.
+    private static func pieces(_ item: String) -> [String] {
+        var text = item.trimmingStart("-–+•*")
+        if let again = text.range(of: ".- Lưu") ?? text.range(of: ". - Lưu") {
+            text = String(text[..<again.lowerBound])
+        }
+        return text.replacing("; - ", with: "\u{1}").replacing(";- ", with: "\u{1}").split(separator: "\u{1}").map {
+            String($0).tidied.trimmingStart("-–+•*").trimmingEnd(".;,✓./")
+        }
+    }
+
+    private static func signer(_ lines: [String]) -> PlanDraft.Signer? {
+        var signer = PlanDraft.Signer()
+        var form: [String] = []
+        var rest: [String] = []
+        var state = 0
+        for line in lines {
+            let wording = Wording(line)
+            let caps = Capitals.only(wording)
+            if state < 2, caps, wording.starts(withAnyOf: forms) {
+                form.append(line)
+                let body = wording.text(from: wording.lower.firstIndex(of: ".").map { $0 + 1 } ?? 3)
+                if wording.starts(withAnyOf: ["tm.", "t/m", "tm "]) {
+                    signer.onBehalfOf = body.trimmingStart("/M ")
+                    state = 0
+                } else if wording.starts(with: "q.") {
+                    signer.position = line
+                    form.removeLast()
+                    state = 1
+                } else if let deputy = wording.first("phó", from: 8), wording.starts(with: "kt.") {
+                    signer.position = wording.text(from: deputy.lowerBound)
+                    form[form.count - 1] = wording.text(0..<deputy.lowerBound)
+                    state = 1
+                } else {
+                    state = 0
+                    if wording.starts(withAnyOf: ["tl.", "tuq."]) { signer.onBehalfOf = signer.onBehalfOf ?? body }
+                }
+            } else if state == 0, caps, wording.starts(withAnyOf: positions) {
+                signer.position = line
+                state = 1
+            } else if state == 0, caps, signer.onBehalfOf != nil, signer.position == nil, form.count == 1,
+                wording.starts(withAnyOf: ["tm.", "kt."]) == false,
+                !isPerson(line)
+                    || wording.count > 14
+                        && wording.contains(anyOf: [
+                            "khen thưởng", "thi đua", "tỉnh", "xã", "huyện", "phường", "nhân dân",
+                        ])
+            {
+                signer.onBehalfOf = (signer.onBehalfOf ?? "") + " " + line
+                form[0] += " " + line
+            } else {
+                rest.append(line)
+            }
+        }
+        signer.name = rest.last(where: isPerson).map { $0.trimmingEnd(".,") }
+        signer.form = form.isEmpty ? nil : form.joined(separator: " ")
+        return signer.name == nil && signer.position == nil && signer.onBehalfOf == nil ? nil : signer
+    }
+
+    /// Two to six words with capitals, no figures, no office.
+    static func isPerson(_ text: String) -> Bool {
+        let words = text.trimmingEnd(".,").split(separator: " ")
+        guard (2...7).contains(words.count), text.unicodeScalars.count <= 50 else { return false }
+        let wording = Wording(text)
+        if wording.starts(withAnyOf: positions + forms) && Capitals.only(wording) { return false }
+        if wording.lower.contains(where: { "0123456789:;()/@".unicodeScalars.contains($0) }) { return false }
+        if wording.starts(withAnyOf: [
+            "ủy ban", "hội đồng", "sở", "phòng", "ban", "văn phòng", "trường", "lưu", "nơi nhận", "đã ký",
+        ]) {
+            return false
+        }
+        return words.allSatisfy { word in
+            guard let first = word.unicodeScalars.first else { return false }
+            return Letters.lower(first) != first
+        }
+    }
+}
