@@ -52,7 +52,14 @@ public struct Assets: Sendable {
     public static func find(
         asked: String? = nil, environment: [String: String], program: String
     ) throws(AssetRefusal) -> Assets {
-        if let named = asked ?? environment[variable] { return try Assets(folder: named) }
+        try Assets(folder: folder(asked: asked, environment: environment, program: program))
+    }
+
+    /// The same, as a folder: sample papers and tables lie there too.
+    public static func folder(
+        asked: String? = nil, environment: [String: String], program: String = CommandLine.arguments.first ?? ""
+    ) throws(AssetRefusal) -> String {
+        if let named = asked ?? environment[variable] { return named }
         let binary = URL(fileURLWithPath: program).resolvingSymlinksInPath().deletingLastPathComponent()
         var places = [binary.appendingPathComponent("Assets").path]
         places.append(binary.deletingLastPathComponent().appendingPathComponent("share/vinhdanh/Assets").path)
@@ -62,7 +69,7 @@ public struct Assets: Sendable {
             above.deleteLastPathComponent()
         }
         for place in places where FileManager.default.fileExists(atPath: place + "/" + names[0]) {
-            return try Assets(folder: place)
+            return place
         }
         throw .noFolder(places)
     }

@@ -14,7 +14,13 @@ public struct CommandLineProgram: Sendable {
     }
 
     /// Every command, in the order of the manual.
-    public static var all: [any Command] { [PlanReadCommand(), HelpCommand()] }
+    public static var all: [any Command] {
+        [
+            PlanReadCommand(), PlanImportCommand(), ServeCommand(), SampleCommand(), AccountAddCommand(),
+            AccountResetCommand(),
+            AccountListCommand(), VerifyCommand(), MigrateCommand(), HelpCommand(),
+        ]
+    }
 
     static let common = [
         Option("--data", takesValue: true, "thư mục dữ liệu (mặc định ./data)"),

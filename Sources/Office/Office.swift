@@ -1,1 +1,32 @@
+import Database
+import Vocabulary
 
+/// One installation: its store, its files, its clock. Everything a room needs to read and write.
+public struct Office: Sendable {
+    public let store: Store
+    public let world: World
+    public let shelf: FileShelf
+    /// Which days the office works; days off that are not confirmed by law or notice do not count.
+    public let workingDays: WorkingDays
+
+    public init(store: Store, world: World = .real, shelf: FileShelf, workingDays: WorkingDays = WorkingDays()) {
+        (self.store, self.world, self.shelf, self.workingDays) = (store, world, shelf, workingDays)
+    }
+
+    public func read<Result>(_ body: (any Reader) throws -> Result) throws -> Result { try store.read(body) }
+
+    /// One operation in one transaction: check, change, ledger entry. Throws `UnrecordedWrite` (a fault, rolled back)
+    /// when rows changed and nothing was recorded.
+    public func write<Result>(by actor: Actor, _ body: (Operation) throws -> Result) throws -> Result {
+        try store.write { writer in
+            try writer.lock("ledger")
+            let operation = Operation(writer, actor: actor, world: world)
+            let result = try body(operation)
+            guard operation.isRecorded else { throw UnrecordedWrite() }
+            return result
+        }
+    }
+}
+
+/// A fault of ours: an operation changed rows and left no entry in the ledger.
+public struct UnrecordedWrite: Error {}

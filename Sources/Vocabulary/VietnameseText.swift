@@ -66,3 +66,13 @@ enum FoldTable {
         return table
     }()
 }
+
+extension StringProtocol {
+    /// Without white space at the ends.
+    public var trimmed: String {
+        var text = self[...]
+        while let first = text.first, first.isWhitespace { text = text.dropFirst() }
+        while let last = text.last, last.isWhitespace { text = text.dropLast() }
+        return String(text)
+    }
+}

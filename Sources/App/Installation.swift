@@ -1,0 +1,82 @@
+import Database
+import Foundation
+import HTTP
+import Markup
+import Office
+import Vocabulary
+import Work
+
+/// One installation opened: its store brought up to date, its files, its rooms.
+public struct Installation: Sendable {
+    public let office: Office
+    public let dataFolder: String
+
+    /// Every room, in the order their migrations apply and their paths are tried.
+    public static let rooms: [Room] = [AccountPage.room]
+
+    public static var migrations: [Migration] { OfficeSchema.migrations + WorkProgrammeSchema.migrations }
+
+    /// Opens the data that a command names. The folder is made where `creating`; otherwise a folder without data is refused.
+    public static func open(_ call: CommandCall, creating: Bool, migrating: Bool = true) throws -> Installation {
+        let folder = call.dataFolder
+        let store: Store
+        if let url = call[option: "--postgres"] {
+            store = try Store.postgres(url)
+        } else {
+            let path = "\(folder)/vinhdanh.sqlite"
+            guard creating || FileManager.default.fileExists(atPath: path) else {
+                throw InstallationRefusal.noData(folder)
+            }
+            try makeFolder(folder)
+            store = try Store.sqlite(at: path)
+        }
+        if migrating { try store.migrate(migrations) }
+        return Installation(
+            office: Office(
+                store: store, shelf: FileShelf(folder: "\(folder)/files"),
+                workingDays: try Holidays.workingDays(call.environment)),
+            dataFolder: folder)
+    }
+
+    private static func makeFolder(_ folder: String) throws {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw InstallationRefusal.folderNotMade(folder)
+        }
+    }
+
+    /// The system account with the operating system's user, for the ledger.
+    public static func systemActor(_ environment: [String: String]) -> Actor {
+        .system(user: environment["SUDO_USER"] ?? environment["USER"] ?? environment["LOGNAME"] ?? "uid\(getuid())")
+    }
+}
+
+/// Why the data could not be opened.
+public enum InstallationRefusal: Explained, Equatable {
+    case noData(String)
+    case folderNotMade(String)
+    case notEmpty(String)
+
+    public var explanation: Explanation {
+        switch self {
+        case .noData(let folder):
+            Explanation(
+                notice:
+                    "Thư mục \(folder) chưa có dữ liệu. Chạy “vinhdanh sample” để tạo tỉnh mẫu, hoặc chỉ đúng thư mục bằng --data.",
+                log: "no data in folder",
+                english: "\(folder) holds no data. Run “vinhdanh sample” or name the folder with --data.")
+        case .folderNotMade(let folder):
+            Explanation(
+                notice: "Không tạo được thư mục \(folder). Kiểm tra quyền ghi rồi chạy lại.",
+                log: "data folder not made",
+                english: "The folder \(folder) could not be made. Check its permissions.")
+        case .notEmpty(let folder):
+            Explanation(
+                notice: "\(folder) đã có dữ liệu nên không tạo tỉnh mẫu đè lên. Hãy chọn thư mục khác bằng --data.",
+                log: "data folder is not empty",
+                english: "\(folder) holds data already; choose another folder with --data.")
+        }
+    }
+}

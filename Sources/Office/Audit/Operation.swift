@@ -1,0 +1,60 @@
+import Database
+import Vocabulary
+
+/// One write by one actor, in one transaction that ends with at least one entry in the ledger.
+public final class Operation: Writer {
+    private let writer: any Writer
+    public let actor: Actor
+    public let world: World
+    /// The moment of the operation: every row it writes bears the same.
+    public let now: Instant
+    private(set) var isRecorded = false
+
+    init(_ writer: any Writer, actor: Actor, world: World) {
+        (self.writer, self.actor, self.world, self.now) = (writer, actor, world, world.now())
+    }
+
+    public var today: Day { now.day }
+
+    /// Adds an entry to the chain. `before` and `after` hold only what changed; personal data that the row itself keeps
+    /// is not repeated here.
+    public func record(
+        _ act: String, on subject: Subject, before: [String: String?] = [:], after: [String: String?] = [:],
+        why: String? = nil
+    ) throws {
+        let head = try writer.first("SELECT sequence, hash FROM ledger_head WHERE id = 1")
+        let entry = try LedgerEntry(
+            sequence: (head.map { try $0("sequence") as Int64 } ?? 0) + 1, at: now, actor: actor, act: act,
+            subject: subject, before: LedgerFacts.json(before), after: LedgerFacts.json(after), why: why,
+            previous: head.map { try $0("hash") } ?? Ledger.genesis)
+        try writer.run(
+            """
+            INSERT INTO ledger_entry (\(sql: LedgerEntry.columns)) VALUES (
+                \(entry.sequence), \(entry.at), \(entry.account), \(entry.actor), \(entry.origin), \(entry.act),
+                \(entry.subject.kind), \(entry.subject.id), \(entry.before), \(entry.after), \(entry.why),
+                \(entry.previous), \(entry.hash))
+            """)
+        try writer.run(
+            """
+            INSERT INTO ledger_head (id, sequence, hash) VALUES (1, \(entry.sequence), \(entry.hash))
+            ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash
+            """)
+        isRecorded = true
+    }
+
+    /// For an operation that found nothing to change and so leaves no entry.
+    public func nothingChanged() { isRecorded = true }
+
+    // MARK: The writer underneath
+
+    public var dialect: Dialect { writer.dialect }
+    public func all(_ sql: SQL, upTo limit: Int?) throws -> [Row] { try writer.all(sql, upTo: limit) }
+    public func each(_ sql: SQL, _ body: (Row) throws -> Void) throws { try writer.each(sql, body) }
+    @discardableResult public func run(_ sql: SQL) throws -> Int { try writer.run(sql) }
+    @discardableResult public func insertMany(into table: String, columns: [String], rows: some Sequence<[SQLValue]>)
+        throws
+        -> Int
+    { try writer.insertMany(into: table, columns: columns, rows: rows) }
+    public func attempt<T>(_ body: () throws -> T) throws -> T { try writer.attempt(body) }
+    public func lock(_ name: String) throws { try writer.lock(name) }
+}

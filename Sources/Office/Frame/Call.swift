@@ -1,0 +1,79 @@
+import Database
+import HTTP
+import Markup
+import Vocabulary
+
+/// One request with everything its answer needs.
+public struct Call: Sendable {
+    public let request: Request
+    public let office: Office
+    /// Nil only on pages that need nothing.
+    public let visitor: Visitor?
+    public let navigation: [NavigationItem]
+    public let files: PageFrame.Files
+
+    public init(
+        request: Request, office: Office, visitor: Visitor?, navigation: [NavigationItem], files: PageFrame.Files
+    ) {
+        self.request = request
+        self.office = office
+        self.visitor = visitor
+        self.navigation = navigation
+        self.files = files
+    }
+
+    /// The signed-in visitor of a page that needs one.
+    public func signedIn() throws -> Visitor {
+        guard let visitor else { throw FrameRefusal.signInFirst }
+        return visitor
+    }
+
+    public func read<Result>(_ body: (any Reader) throws -> Result) throws -> Result { try office.read(body) }
+
+    /// One operation by the visitor of this call.
+    public func write<Result>(_ body: (Operation) throws -> Result) throws -> Result {
+        try office.write(by: signedIn().actor(from: request.remote), body)
+    }
+
+    public var today: Day { office.world.today }
+
+    /// Back to a page after a write, with one sentence that says what was done.
+    public func redirect(to page: some Page, saying notice: String? = nil) -> Response {
+        redirect(to: page.path, saying: notice)
+    }
+
+    public func redirect(to path: String, saying notice: String? = nil) -> Response {
+        let response = Response.redirect(to: path)
+        guard let notice else { return response }
+        return Notice.leave(notice, on: response)
+    }
+
+    /// The hidden field that every form carries.
+    public var formToken: HTML {
+        guard let visitor else { return "" }
+        return "<input type=\"hidden\" name=\"_ma\" value=\"\(visitor.formToken)\">"
+    }
+}
+
+/// One sentence carried over a redirect in a short-lived cookie and shown once.
+enum Notice {
+    static let cookie = "vd_loi_nhan"
+
+    static func leave(_ notice: String, on response: Response) -> Response {
+        response.settingCookie(cookie, Digest.hex(Array(notice.utf8)), maxAge: 60)
+    }
+
+    static func read(_ request: Request) -> String? {
+        guard let hex = request.cookies[cookie], hex.utf8.count <= 1600, hex.utf8.count.isMultiple(of: 2) else {
+            return nil
+        }
+        var bytes: [UInt8] = []
+        var rest = hex[...]
+        while !rest.isEmpty {
+            guard let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
+            bytes.append(byte)
+            rest = rest.dropFirst(2)
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+}

@@ -1,0 +1,66 @@
+import Database
+import HTTP
+import Markup
+import Vocabulary
+
+/// One case of a room's page enum: path, permission and answer belong to the case, so that a new case makes the
+/// compiler ask for all three.
+public protocol Page: Sendable {
+    var method: HTTP.Method { get }
+    /// Begins with `/`; built here and nowhere else.
+    var path: String { get }
+    var needs: Need { get }
+    var lane: Lane { get }
+    /// Bytes of the largest body the page takes; uploads say more.
+    var bodyLimit: Int { get }
+    /// A handler is a sentence: read the form, call one operation, answer.
+    func answer(_ call: Call) throws -> Response
+}
+
+extension Page {
+    public var method: HTTP.Method { .get }
+    public var lane: Lane { .fast }
+    public var bodyLimit: Int { 256 * 1024 }
+}
+
+/// What a page asks of whoever opens it.
+public enum Need: Equatable, Sendable {
+    case nothing
+    case signedIn
+    case permission(Permission)
+}
+
+/// Phòng: a capability with its pages, tables and entry in the navigation.
+public struct Room: Sendable {
+    public let name: String
+    public let migrations: [Migration]
+    /// The page a path means, whatever the method; nil when the path is not this room's.
+    public let recognise: @Sendable (HTTP.Method, [Substring]) -> (any Page)?
+    /// One of each case, for the guards that open every page as everybody.
+    public let examples: [any Page]
+    public let navigation: [NavigationItem]
+
+    public init(
+        name: String, migrations: [Migration] = [], navigation: [NavigationItem] = [], examples: [any Page],
+        recognise: @escaping @Sendable (HTTP.Method, [Substring]) -> (any Page)?
+    ) {
+        self.name = name
+        self.migrations = migrations
+        self.navigation = navigation
+        self.examples = examples
+        self.recognise = recognise
+    }
+}
+
+/// A line of the navigation on the left, in the user's words.
+public struct NavigationItem: Equatable, Sendable {
+    public let title: String
+    public let path: String
+    public let needs: Permission
+    /// Position: 10 Việc của tôi, 20 Chương trình, … 110 Danh mục.
+    public let place: Int
+
+    public init(_ title: String, path: String, needs: Permission, place: Int) {
+        (self.title, self.path, self.needs, self.place) = (title, path, needs, place)
+    }
+}

@@ -1,0 +1,28 @@
+import HTTP
+import Markup
+import Vocabulary
+
+extension Call {
+    /// A page in the frame of the program; without navigation for who is not signed in.
+    public func page(_ title: String, _ content: HTML, status: Int = 200, shape: PageFrame.Shape? = nil) -> Response {
+        var frame = PageFrame(title: title, files: files, content: content)
+        frame.hasErrors = status == 422
+        frame.toast = Notice.read(request).map { Toast($0) }
+        if let visitor {
+            frame.shape = shape ?? .working
+            frame.places = navigation.filter { visitor.may($0.needs) }.sorted { $0.place < $1.place }.map { item in
+                PageFrame.Place(
+                    item.title, item.path,
+                    isCurrent: request.path == item.path
+                        || (item.path != "/" && request.path.hasPrefix(item.path + "/")))
+            }
+            frame.search = visitor.may(.readProgramme) ? "/tim" : nil
+            frame.sought = request.path == "/tim" ? request.query["tim"] ?? "" : ""
+            frame.province = visitor.province?.name
+            frame.person = Link(visitor.name, AccountPage.mine.path).html
+        } else {
+            frame.shape = .open
+        }
+        return .page(frame.html.bytes, status: status)
+    }
+}

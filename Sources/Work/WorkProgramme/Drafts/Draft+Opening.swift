@@ -1,0 +1,141 @@
+import Database
+import Office
+import Paper
+import PlanReader
+import Vocabulary
+
+/// A plan that was read, before it is a draft.
+public struct PlanReading: Sendable {
+    public let paper: PaperDocument
+    public let draft: PlanDraft
+
+    /// Reads a file; refuses what is no plan. Takes up to a few hundred milliseconds for PDF: run it on the slow lane.
+    public init(path: String, name: String) throws {
+        let paper = try PaperReader.read(path: path, name: name)
+        try self.init(paper: paper, draft: PlanReader.read(paper))
+    }
+
+    public init(paper: PaperDocument, draft: PlanDraft) throws {
+        guard draft.document.isPlan else { throw DraftRefusal.notAPlan(type: draft.document.type) }
+        guard !draft.tasks.isEmpty else { throw DraftRefusal.nothingFound }
+        (self.paper, self.draft) = (paper, draft)
+    }
+}
+
+extension Draft {
+    /// What an upload leads to: a new draft, or the one that waits already for this very file.
+    public enum Opening: Equatable, Sendable {
+        case new(ID<Draft>)
+        case waiting(ID<Draft>)
+    }
+
+    /// Stores what was read so that a person can go through it. A plan of the same unit and year with the same number, or
+    /// the same title, is taken as an older version of this one.
+    public static func open(
+        _ reading: PlanReading, file: ID<StoredFile>, unit: Unit, year: Int, parentTask: ID<Task>? = nil,
+        by operation: Operation
+    ) throws -> Opening {
+        let header = reading.draft.document
+        if let row = try operation.first(
+            """
+            SELECT p.id, p.title FROM plan p JOIN stored_file f ON f.id = p.file JOIN stored_file g ON g.sha256 = f.sha256
+            WHERE g.id = \(file) AND p.unit = \(unit.id) AND p.year = \(year)
+            """)
+        {
+            throw DraftRefusal.adoptedAlready(plan: try row("id"), title: try row("title"))
+        }
+        if let row = try operation.first(
+            """
+            SELECT d.id FROM plan_draft d JOIN stored_file f ON f.id = d.file JOIN stored_file g ON g.sha256 = f.sha256
+            WHERE g.id = \(file) AND d.state = 'reviewing' AND d.unit = \(unit.id) AND d.year = \(year)
+            """)
+        {
+            operation.nothingChanged()
+            return .waiting(try row("id"))
+        }
+        let title = header.title?.nfc ?? "Kế hoạch chưa rõ trích yếu"
+        let type = header.type ?? "KẾ HOẠCH"
+        let replaced = try older(number: header.number, title: title, unit: unit.id, year: year, operation)
+        let id = ID<Draft>(
+            try operation.insert(
+                """
+                INSERT INTO plan_draft (unit, year, file, paper, reading, type, title, number, issued_on, issuer, parent_task,
+                    replaces, state, added, changed, account)
+                VALUES (\(unit.id), \(year), \(file), \(try PaperSheet(reading.paper).stored),
+                    \(String(decoding: reading.draft.json(hasLines: true), as: UTF8.self)), \(type), \(title), \(header.number),
+                    \(header.issuedOn.flatMap { Day(iso: $0) }), \(header.issuer), \(parentTask), \(replaced), 'reviewing',
+                    \(operation.now), \(operation.now), \(operation.actor.account))
+                """))
+        for (position, task) in reading.draft.tasks.enumerated() { try insert(task, position, id, operation) }
+        for (position, finding) in reading.draft.warnings.enumerated() {
+            try operation.run(
+                """
+                INSERT INTO draft_finding (draft, position, code, severity, message, lines, answer)
+                VALUES (\(id), \(position), \(finding.code), \(finding.severity.rawValue), \(finding.messageVi),
+                        \(finding.lines.map(String.init).joined(separator: " ")), 'open')
+                """)
+        }
+        try recogniseNames(of: id, branch: unit, on: header.issuedOn.flatMap { Day(iso: $0) }, operation)
+        try operation.record(
+            "draft.open", on: Subject("draft", id),
+            after: [
+                "file": file.description, "title": title, "year": String(year),
+                "tasks": String(reading.draft.tasks.count),
+            ])
+        return .new(id)
+    }
+
+    private static func older(number: String?, title: String, unit: ID<Unit>, year: Int, _ db: any Reader) throws -> ID<
+        Plan
+    >? {
+        let plans = try db.all(
+            "SELECT id, number, title FROM plan WHERE unit = \(unit) AND year = \(year) AND state = 'inForce' ORDER BY id DESC"
+        )
+        for row in plans {
+            let (oldNumber, oldTitle): (String?, String) = (try row("number"), try row("title"))
+            if let number, let oldNumber {
+                if number.folded == oldNumber.folded { return try row("id") }
+            } else if oldTitle.folded == title.folded {
+                return try row("id")
+            }
+        }
+        return nil
+    }
+
+    static func insert(_ task: PlanDraft.Task, _ position: Int, _ draft: ID<Draft>, _ operation: Operation) throws {
+        try operation.run(
+            """
+            INSERT INTO draft_item (draft, position, section, ordinal, text, time, lead, advisor, coordinators, product, kind,
+                first_line, last_line, confidence, inferred, decision, origin, as_read)
+            VALUES (\(draft), \(position), \(task.section), \(task.ordinal), \(task.text.nfc), \(try task.when.stored), \(task.lead),
+                \(task.advisor), \(DraftItem.stored(task.coordinators)), \(task.product), \(task.suggests), \(task.lines.first),
+                \(task.lines.last), \(task.confidence), \(DraftItem.stored(task.inferred)), 'waiting', 'read', \(task.text.nfc))
+            """)
+    }
+
+    /// Looks up every name of the draft that has no row yet; names no item bears any more are forgotten.
+    static func recogniseNames(of draft: ID<Draft>, branch: Unit?, on day: Day?, _ operation: Operation) throws {
+        var names: [String: String] = [:]
+        for item in try DraftItem.all(of: draft, operation) {
+            for party in item.parties where names[UnitName.fold(party.name)] == nil {
+                names[UnitName.fold(party.name)] = party.name
+            }
+        }
+        let known = try Set(DraftName.all(of: draft, operation).map(\.fold))
+        for fold in known where names[fold] == nil {
+            try operation.run("DELETE FROM draft_name WHERE draft = \(draft) AND fold = \(fold)")
+        }
+        for (fold, name) in names.sorted(by: { $0.key < $1.key }) where !fold.isEmpty && !known.contains(fold) {
+            let found = try UnitRecognition.find(name, in: branch, on: day ?? operation.today, operation)
+            let (unit, choice): (ID<Unit>?, DraftName.Choice) =
+                switch found {
+                case .one(let id): (id, .recognised)
+                case .several: (nil, .several)
+                case .none: (nil, .unknown)
+                }
+            try operation.run(
+                "INSERT INTO draft_name (draft, fold, name, unit, choice) VALUES (\(draft), \(fold), \(name), \(unit), \(choice))"
+            )
+        }
+    }
+}

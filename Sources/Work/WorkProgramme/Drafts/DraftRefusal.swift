@@ -1,0 +1,73 @@
+import Office
+import Vocabulary
+
+/// Why something could not be done with a draft.
+public enum DraftRefusal: Explained, Equatable {
+    case notFound
+    case notAPlan(type: String?)
+    case nothingFound
+    case adoptedAlready(plan: ID<Plan>, title: String)
+    case closed
+    case noTitle
+    case badYear(String)
+    case badDay(String)
+    case noText
+    case nothingToSplit
+    case nothingToMerge
+    case noReason
+    case itemsWaiting(Int)
+    case findingsOpen(Int)
+    case namesOpen(Int)
+    case nothingAccepted
+
+    public var explanation: Explanation {
+        switch self {
+        case .notFound:
+            Explanation(notice: "Không tìm thấy bản nháp này; có thể đã được nhận hoặc bỏ.", log: "draft not found")
+        case .notAPlan(let type):
+            Explanation(
+                notice:
+                    "Văn bản này là \(type.map { "“\($0)”" } ?? "loại khác"), không phải kế hoạch, nên không có nhiệm vụ để nhận. "
+                    + "Hãy chọn tệp kế hoạch.", log: "paper is no plan",
+                english:
+                    "This paper is \(type.map { "“\($0)”" } ?? "of another kind"), not a plan. Choose the plan's file.")
+        case .nothingFound:
+            Explanation(
+                notice:
+                    "Không đọc được nhiệm vụ nào trong tệp. Kiểm tra xem có đúng tệp kế hoạch, hoặc gửi bản Word thay cho bản chụp.",
+                log: "no task found", english: "No task was found in the file.")
+        case .adoptedAlready(_, let title):
+            Explanation(
+                notice: "Đúng tệp này đã được nhận vào chương trình: \(title). Không có gì mới để nhận.",
+                log: "same file adopted already",
+                english: "This very file is in the programme already: \(title).")
+        case .closed: Explanation(notice: "Bản nháp đã khép lại, không sửa được nữa.", log: "draft is closed")
+        case .noTitle: Explanation(notice: "Hãy ghi trích yếu của kế hoạch.", log: "no title")
+        case .badYear(let text):
+            Explanation(notice: "“\(text)” không phải là năm. Hãy ghi bốn chữ số, ví dụ 2027.", log: "bad year")
+        case .badDay(let text):
+            Explanation(notice: "“\(text)” không phải là ngày. Hãy ghi như 15/03/2027, hoặc để trống.", log: "bad day")
+        case .noText: Explanation(notice: "Hãy ghi nội dung nhiệm vụ.", log: "item without text")
+        case .nothingToSplit:
+            Explanation(
+                notice: "Để tách, hãy ghi mỗi nhiệm vụ trên một dòng, ít nhất hai dòng.", log: "nothing to split")
+        case .nothingToMerge: Explanation(notice: "Không có nhiệm vụ nào ở dưới để gộp.", log: "nothing to merge")
+        case .noReason: Explanation(notice: "Hãy ghi lý do giữ nguyên; người ký sẽ đọc được.", log: "no reason")
+        case .itemsWaiting(let count):
+            Explanation(
+                notice:
+                    "Còn \(count) việc chưa xem. Hãy nhận, sửa hoặc bỏ từng việc, hay bấm “Nhận tất cả việc chưa xem”.",
+                log: "items waiting")
+        case .findingsOpen(let count):
+            Explanation(
+                notice: "Còn \(count) cảnh báo chưa trả lời. Hãy sửa hoặc giữ nguyên kèm lý do.", log: "findings open")
+        case .namesOpen(let count):
+            Explanation(
+                notice: "Còn \(count) tên đơn vị chưa rõ. Hãy chọn đơn vị, thêm đơn vị mới hoặc giữ nguyên chữ.",
+                log: "names open")
+        case .nothingAccepted:
+            Explanation(
+                notice: "Chưa nhận việc nào. Muốn bỏ cả bản nháp, hãy bấm “Bỏ bản nháp”.", log: "nothing accepted")
+        }
+    }
+}

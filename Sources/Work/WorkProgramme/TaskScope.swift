@@ -1,0 +1,33 @@
+import Database
+import Office
+import Vocabulary
+
+/// Which tasks a visitor sees: decided here for every list, count, search and page.
+///
+/// Who may read all tasks sees those of the whole branch; others see tasks in which a unit of their own branch leads,
+/// advises or coordinates.
+public enum TaskScope {
+    /// A condition on `task t`.
+    public static func condition(for visitor: Visitor) -> SQL {
+        if visitor.may(.readAllTasks) { return visitor.scope.condition(path: "t.branch") }
+        guard visitor.may(.readProgramme), let unit = visitor.unit else { return "1 = 0" }
+        return """
+            EXISTS (SELECT 1 FROM task_unit own JOIN unit own_unit ON own_unit.id = own.unit
+                    WHERE own.task = t.id AND own_unit.path >= \(unit.path) AND own_unit.path < \(unit.path + "~"))
+            """
+    }
+
+    /// The task, where the visitor may see it; a task outside scope is refused like one that does not exist.
+    public static func task(_ id: ID<Task>, for visitor: Visitor, _ db: any Reader) throws -> Task {
+        let row = try db.first(
+            "SELECT \(sql: Task.columns) FROM task t WHERE t.id = \(id) AND \(sql: condition(for: visitor))")
+        guard let row else { throw TaskRefusal.notFound }
+        return try Task(row)
+    }
+
+    /// Whether the visitor may report on a task: its own unit leads or coordinates, or all tasks are theirs to work on.
+    public static func mayWork(on id: ID<Task>, _ visitor: Visitor, _ db: any Reader) throws -> Bool {
+        guard visitor.may(.workOnTasks) else { return false }
+        return try db.first("SELECT t.id FROM task t WHERE t.id = \(id) AND \(sql: condition(for: visitor))") != nil
+    }
+}

@@ -1,0 +1,71 @@
+import Database
+import Office
+import Vocabulary
+
+/// Writes the items of one draft as tasks: names become units, lines become quotations.
+struct TaskWriter {
+    private let draft: Draft
+    private let operation: Operation
+    private let branch: String
+    private let sheet: PaperSheet
+    private let units: [String: ID<Unit>]
+
+    init(draft: Draft, _ operation: Operation) throws {
+        self.draft = draft
+        self.operation = operation
+        guard let unit = try Organisations.unit(draft.unit, operation) else {
+            throw UnitRefusal.unknown(draft.unit.description)
+        }
+        branch = unit.path
+        sheet = try Draft.sheet(of: draft.id, operation)
+        units = try Dictionary(
+            uniqueKeysWithValues: DraftName.all(of: draft.id, operation).compactMap { name in
+                name.unit.map { (name.fold, $0) }
+            })
+    }
+
+    private func task(_ item: DraftItem, _ position: Int) -> NewTask {
+        let words =
+            item.time.phrase == nil && item.time.kind == .unstated ? PlannedTime.unstated.words : item.time.words
+        return NewTask(
+            position: position, section: item.section, ordinal: item.ordinal, text: item.text, kind: item.kind,
+            time: item.time,
+            timeWords: words,
+            parties: item.parties.map { NewTask.Party($0.role, $0.name, unit: units[UnitName.fold($0.name)]) },
+            product: item.product, lines: item.lines, quote: sheet.quote(item.lines))
+    }
+
+    func add(_ item: DraftItem, _ position: Int, to plan: ID<Plan>) throws {
+        let id = try TaskRows.insert(
+            task(item, position), plan: plan, branch: branch, year: draft.year, file: draft.file, operation)
+        try TaskRows.note("adopted", on: id, file: draft.file, operation)
+    }
+
+    /// The same words in a newer version: only where they stand changes.
+    func place(_ id: ID<Task>, as item: DraftItem, _ position: Int) throws {
+        try operation.run(
+            """
+            UPDATE task SET position = \(position), first_line = \(item.lines.first), last_line = \(item.lines.last),
+                quote = \(sheet.quote(item.lines)), file = \(draft.file)
+            WHERE id = \(id)
+            """)
+    }
+
+    func revise(_ id: ID<Task>, to item: DraftItem, _ position: Int, _ changes: [PlanDifference.Change]) throws {
+        try TaskRows.revise(id, to: task(item, position), year: draft.year, file: draft.file, operation)
+        let words = changes.map { "\($0.field): “\($0.old)” → “\($0.new)”" }.joined(separator: "; ")
+        try TaskRows.note("revised", on: id, words: words, file: draft.file, operation)
+    }
+
+    /// A task that the newer version no longer has: dropped with that reason; what was finished stays finished.
+    func leaveOut(_ id: ID<Task>, version: Int) throws {
+        let state: Task.State = try operation.value("SELECT state FROM task WHERE id = \(id)")
+        guard state == .toDo || state == .doing else { return }
+        try operation.run(
+            """
+            UPDATE task SET state = 'dropped', closed_on = \(operation.today), changed = \(operation.now) WHERE id = \(id)
+            """)
+        try TaskRows.note(
+            "dropped", on: id, words: "Bản \(version) của kế hoạch không còn việc này.", file: draft.file, operation)
+    }
+}
