@@ -1,1 +1,262 @@
+// Vinh Danh: comfort for pages that work without it. No framework, nothing from other hosts, no styles written here.
 "use strict";
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const typing = (node) => node instanceof Element && node.closest("input, textarea, select, [contenteditable]") !== null;
+  const clock = (date) => `${date.getHours()} giờ ${String(date.getMinutes()).padStart(2, "0")}`;
+
+  // Buttons that only scripts can serve appear now.
+  const act = {
+    print: () => window.print(),
+    close: (button) => button.closest("dialog")?.close(),
+    async copy(button) {
+      try {
+        await navigator.clipboard.writeText(location.href);
+        say(button, "Đã chép");
+      } catch {
+        say(button, "Chưa chép được, xin chép ở thanh địa chỉ");
+      }
+    },
+  };
+  function say(button, words) {
+    button.dataset.words ??= button.textContent;
+    button.textContent = words;
+    button.setAttribute("role", "status");
+    setTimeout(() => { button.textContent = button.dataset.words; button.removeAttribute("role"); }, 4000);
+  }
+  all("[data-act]").forEach((button) => { button.hidden = false; });
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-act]");
+    if (button) {
+      const [name, id] = button.dataset.act.split(":");
+      if (name === "open") document.getElementById(id)?.showModal();
+      else act[name]?.(button);
+    }
+    if (event.target.closest?.("[aria-disabled=true]")) event.preventDefault();
+    // One menu at a time, and a click beside it closes it.
+    all("details.menu[open]").forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      const menu = document.activeElement?.closest("details.menu[open]");
+      if (menu) { menu.open = false; menu.querySelector("summary").focus(); }
+    }
+    if (event.key === "/" && !typing(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const search = document.querySelector("form[role=search] input[type=search]");
+      if (search) { event.preventDefault(); search.focus(); search.select(); }
+    }
+  });
+
+  // A refused form: the summary is read first.
+  document.querySelector(".errors")?.focus();
+  // On phones the navigation is one row: the current place comes into sight.
+  const current = document.querySelector(".side [aria-current]");
+  const row = document.querySelector(".side");
+  if (current && row && row.scrollWidth > row.clientWidth) row.scrollLeft = current.offsetLeft - 16;
+
+  // Select all.
+  all("input[data-all]").forEach((head) => {
+    head.hidden = false;
+    const table = head.closest("table");
+    const boxes = () => all("tbody input[type=checkbox]", table);
+    const show = () => {
+      const on = boxes().filter((box) => box.checked).length;
+      head.checked = on > 0 && on === boxes().length;
+      head.indeterminate = on > 0 && !head.checked;
+    };
+    head.addEventListener("change", () => boxes().forEach((box) => { box.checked = head.checked; }));
+    table.addEventListener("change", (event) => { if (event.target !== head) show(); });
+    show();
+  });
+
+  // Unsent words, drafts, double submit.
+  const changed = new Set();
+  window.addEventListener("beforeunload", (event) => { if (changed.size > 0) event.preventDefault(); });
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (form?.hasAttribute("data-guard") || form?.hasAttribute("data-autosave")) changed.add(form);
+  });
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    if (form.method === "dialog" || event.defaultPrevented) return;
+    changed.delete(form);
+    if (form.method !== "post") return;
+    form.dataset.sent = "1";
+    if (form.dataset.autosave) shelf.put(form, true);
+    // After the form data is taken, so that the name and value of the button are sent.
+    const button = event.submitter;
+    if (button) setTimeout(() => busy(button));
+    // An answer that is a file leaves the page as it is.
+    setTimeout(() => free(form), 8000);
+  });
+  function busy(button) {
+    button.setAttribute("aria-busy", "true");
+    button.setAttribute("aria-disabled", "true");
+    if (!button.dataset.busy) return;
+    button.dataset.words = button.textContent;
+    button.textContent = button.dataset.busy;
+  }
+  function free(form) {
+    delete form.dataset.sent;
+    all("[aria-busy=true]", form).forEach((button) => {
+      button.removeAttribute("aria-busy");
+      button.removeAttribute("aria-disabled");
+      if (button.dataset.words) button.textContent = button.dataset.words;
+    });
+  }
+  // Back from the next page: the form may be sent again.
+  window.addEventListener("pageshow", () => all("form[data-sent]").forEach(free));
+
+  // Drafts: posted while one types; kept in this browser, for this person, until the office has them.
+  const prefix = `nhap:${document.body.dataset.who ?? ""}:`;
+  const shelf = {
+    put(form, sent) {
+      try {
+        localStorage.setItem(prefix + form.dataset.autosave, JSON.stringify({ when: Date.now(), sent, words: words(form) }));
+      } catch { /* the browser keeps nothing; the office still saves */ }
+    },
+    take(form) {
+      try { return JSON.parse(localStorage.getItem(prefix + form.dataset.autosave)); } catch { return null; }
+    },
+    drop(form) {
+      try { localStorage.removeItem(prefix + form.dataset.autosave); } catch { /* nothing was kept */ }
+    },
+    // A page that says what was done has come: what was sent before it has arrived.
+    dropSent() {
+      try {
+        Object.keys(localStorage).filter((key) => key.startsWith(prefix) && JSON.parse(localStorage.getItem(key)).sent)
+          .forEach((key) => localStorage.removeItem(key));
+      } catch { /* nothing was kept */ }
+    },
+  };
+  function texts(form) { return [...new FormData(form)].filter(([, value]) => typeof value === "string"); }
+  function words(form) {
+    const silent = new Set([...form.elements].filter((one) => ["hidden", "password"].includes(one.type)).map((one) => one.name));
+    return texts(form).filter(([name]) => !silent.has(name));
+  }
+  function fill(form, words) {
+    for (const control of form.elements) {
+      if (!control.name || ["hidden", "file", "password", "submit", "button"].includes(control.type)) continue;
+      const values = words.filter(([name]) => name === control.name).map(([, value]) => value);
+      if (["checkbox", "radio"].includes(control.type)) control.checked = values.includes(control.value);
+      else if (values.length > 0) control.value = values[0];
+    }
+  }
+  if (document.querySelector(".toast")) shelf.dropSent();
+  all("form[data-autosave]").forEach((form) => {
+    const mark = form.closest("section, main, body").querySelector("[data-saved]");
+    const tell = (words) => { if (mark) mark.textContent = words; };
+    let timer = 0;
+    async function save() {
+      try {
+        const answer = await fetch(form.dataset.autosave,
+          { method: "POST", body: new URLSearchParams(texts(form)), credentials: "same-origin", redirect: "manual" });
+        if (!answer.ok) throw new Error(`status ${answer.status}`);
+        if (form.dataset.sent) return;
+        shelf.drop(form);
+        changed.delete(form);
+        tell(`tự lưu lúc ${clock(new Date())}`);
+      } catch {
+        tell(`chưa gửi được, đã giữ trên máy này lúc ${clock(new Date())}`);
+      }
+    }
+    form.addEventListener("input", () => { shelf.put(form, false); clearTimeout(timer); timer = setTimeout(save, 1500); });
+    form.addEventListener("submit", () => clearTimeout(timer));
+    window.addEventListener("online", () => { if (changed.has(form)) save(); });
+    const draft = shelf.take(form);
+    if (!draft) return;
+    if (JSON.stringify(draft.words) === JSON.stringify(words(form))) { shelf.drop(form); return; }
+    const note = document.createElement("p");
+    note.className = "note care";
+    const when = new Date(draft.when);
+    note.append(`Máy này còn giữ lời chưa gửi, ${clock(when)} ngày ${when.getDate()}/${when.getMonth() + 1}. `);
+    const offer = (words, run) => {
+      const button = document.createElement("button");
+      [button.type, button.className, button.textContent] = ["button", "btn low", words];
+      button.addEventListener("click", () => { run(); note.remove(); });
+      note.append(button, " ");
+    };
+    offer("Lấy lại", () => { fill(form, draft.words); changed.add(form); save(); });
+    offer("Bỏ", () => shelf.drop(form));
+    form.before(note);
+  });
+
+  // Days: 5.3.2026 and 5-3-2026 become 05/03/2026.
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches?.("input[data-day]")) return;
+    const parts = /^\s*(\d{1,2})[\s./-]+(\d{1,2})[\s./-]+(\d{4})\s*$/.exec(event.target.value);
+    if (parts) event.target.value = `${parts[1].padStart(2, "0")}/${parts[2].padStart(2, "0")}/${parts[3]}`;
+  });
+
+  // Files may be dropped on their field.
+  all(".drop").forEach((zone) => {
+    const input = zone.querySelector("input[type=file]");
+    if (!input) return;
+    zone.classList.add("ready");
+    const hint = document.createElement("span");
+    hint.className = "names soft";
+    hint.textContent = "hoặc kéo tệp thả vào đây";
+    zone.append(hint);
+    const over = (on) => (event) => { event.preventDefault(); zone.classList.toggle("over", on); };
+    ["dragenter", "dragover"].forEach((name) => zone.addEventListener(name, over(true)));
+    ["dragleave", "drop"].forEach((name) => zone.addEventListener(name, over(false)));
+    zone.addEventListener("drop", (event) => {
+      if (event.dataTransfer.files.length === 0) return;
+      const files = new DataTransfer();
+      [...event.dataTransfer.files].slice(0, input.multiple ? undefined : 1).forEach((file) => files.items.add(file));
+      input.files = files.files;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  });
+
+  // Paper beside draft: ↓ ↑ walk, Enter takes, E edits.
+  const review = document.querySelector("[data-review]");
+  if (review) {
+    const drafts = all(".draft", review);
+    const go = (index) => {
+      const next = drafts[Math.min(Math.max(index, 0), drafts.length - 1)];
+      if (!next) return;
+      const number = next.id.slice(1);
+      drafts.forEach((draft) => {
+        draft.classList.toggle("on", draft === next);
+        if (draft === next) draft.setAttribute("aria-current", "true"); else draft.removeAttribute("aria-current");
+      });
+      all(".doc .ref", review).forEach((ref) => {
+        const here = ref.id === "c" + number;
+        ref.classList.toggle("on", here);
+        all("mark", ref.closest("tr, p")).forEach((mark) => mark.classList.toggle("on", here));
+      });
+      next.focus({ preventScroll: true });
+      next.scrollIntoView({ block: "nearest" });
+      document.getElementById("c" + number)?.scrollIntoView({ block: "nearest" });
+    };
+    const here = () => drafts.findIndex((draft) => draft.classList.contains("on"));
+    document.addEventListener("keydown", (event) => {
+      if (typing(event.target) || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+      const draft = drafts[here()];
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        if (event.target.closest?.(".doc, .menu")) return;
+        event.preventDefault();
+        go(here() + (event.key === "ArrowDown" ? 1 : -1));
+      } else if (event.key === "Enter" && draft && event.target.closest?.("a, button, summary") === null) {
+        const take = draft.querySelector("[data-take]") ?? draft.querySelector("form .btn");
+        if (take) { event.preventDefault(); take.click(); }
+      } else if (event.key.toLowerCase() === "e" && draft) {
+        const edit = draft.querySelector("[data-edit]");
+        const field = draft.querySelector("input:not([type=hidden]), select, textarea");
+        const fold = field?.closest("details") ?? draft.querySelector("details");
+        if (edit || field || fold) event.preventDefault();
+        if (edit) edit.click();
+        else {
+          if (fold) fold.open = true;
+          (field ?? fold?.querySelector("input, select, textarea"))?.focus();
+        }
+      }
+    });
+    review.addEventListener("click", (event) => {
+      const draft = event.target.closest(".draft");
+      if (draft && !draft.classList.contains("on") && !event.target.closest("a, button, input, select, textarea, summary")) go(drafts.indexOf(draft));
+    });
+  }
+})();

@@ -45,6 +45,8 @@ public struct PageFrame: Part, Sendable {
     public var search: String?
     public var sought = ""
     public var province: String?
+    /// Tells this account from others, so that words kept in a shared browser are offered to their writer only.
+    public var account: String?
     /// Person, account, log-out: at the right of the strip.
     public var person: HTML = .empty
     public var toast: Toast?
@@ -66,7 +68,7 @@ public struct PageFrame: Part, Sendable {
         <link rel="icon" href="\(url: files.icon)" type="image/svg+xml">
         <script src="\(url: files.script)" defer></script>
         </head>
-        <body class="\(shape.rawValue)">
+        <body class="\(shape.rawValue)"\(attribute: "data-who", account)>
         <a class="skip" href="#noi-dung">Đến nội dung chính</a>
         \(strip)
         \(navigation)<main id="noi-dung">

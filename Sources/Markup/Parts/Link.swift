@@ -28,9 +28,9 @@ public struct Action: Part, Equatable, Sendable {
 
     enum Kind: Equatable, Sendable {
         case link(String)
-        /// A download or an export: a link that scripts leave alone.
+        /// A download or an export.
         case file(String)
-        case submit(name: String?, value: String?)
+        case submit(name: String?, value: String?, busy: String?)
         case script(String)
         case refused(reason: String)
         case busy
@@ -40,6 +40,10 @@ public struct Action: Part, Equatable, Sendable {
     let kind: Kind
     let weight: Weight
     var isBig = false
+    var key: Key?
+
+    /// Keys of the review page: Enter takes, E edits.
+    public enum Key: String, Sendable { case take = " data-take", edit = " data-edit" }
 
     public static func link(_ words: String, _ to: String, _ weight: Weight = .plain) -> Action {
         Action(words: words, kind: .link(to), weight: weight)
@@ -53,11 +57,12 @@ public struct Action: Part, Equatable, Sendable {
         Action(words: words, kind: .file(to.text), weight: weight)
     }
 
-    /// The button of the form it stands in; `name` and `value` tell which of several was pressed.
-    public static func submit(_ words: String, _ weight: Weight = .plain, name: String? = nil, value: String? = nil)
-        -> Action
-    {
-        Action(words: words, kind: .submit(name: name, value: value), weight: weight)
+    /// The button of the form it stands in; `name` and `value` tell which of several was pressed, `busy` is what it says
+    /// while the answer is on its way (`Đang gửi…`).
+    public static func submit(
+        _ words: String, _ weight: Weight = .plain, name: String? = nil, value: String? = nil, busy: String? = nil
+    ) -> Action {
+        Action(words: words, kind: .submit(name: name, value: value, busy: busy), weight: weight)
     }
 
     /// Visible, cannot be used now, says why.
@@ -92,14 +97,24 @@ public struct Action: Part, Equatable, Sendable {
         return copy
     }
 
+    /// The same, pressed by a key on the review page.
+    public func on(_ key: Key) -> Action {
+        var copy = self
+        copy.key = key
+        return copy
+    }
+
     var classes: HTML { "btn\(weight.rawValue)\(if: isBig, " big")" }
 
     public var html: HTML {
         switch kind {
-        case .link(let to): "<a class=\"\(classes)\" href=\"\(url: to)\">\(words)</a>"
-        case .file(let to): "<a class=\"\(classes)\" href=\"\(url: to)\" data-file>\(words)</a>"
-        case .submit(let name, let value):
-            "<button class=\"\(classes)\"\(attribute: "name", name)\(attribute: "value", value)>\(words)</button>"
+        case .link(let to): "<a class=\"\(classes)\" href=\"\(url: to)\"\(key?.rawValue)>\(words)</a>"
+        case .file(let to): "<a class=\"\(classes)\" href=\"\(url: to)\" download>\(words)</a>"
+        case .submit(let name, let value, let busy):
+            """
+            <button class="\(classes)"\(attribute: "name", name)\(attribute: "value", value)\
+            \(attribute: "data-busy", busy)\(key?.rawValue)>\(words)</button>
+            """
         case .script(let act):
             "<button class=\"\(classes)\" type=\"button\" data-act=\"\(act)\" hidden>\(words)</button>"
         case .refused(let reason):

@@ -43,7 +43,7 @@ public struct Trace: Part, Sendable {
         \(steps.map { step in
             """
             <li\(if: step.isToCome, " class=\"next\"")>\
-            <time>\(step.time.map { HTML(text: $0) }.joined("<br>"))</time>\
+            <time>\(step.time.map { "<span>\($0)</span>" as HTML }.joined(" "))</time>\
             <div>\(if: step.isToCome, "<span class=\"hide\">Sắp tới: </span>")\(step.what)\
             \(step.who.map { "<br><span class=\"soft small\">\($0)</span>" })</div></li>
 

@@ -26,7 +26,7 @@ public struct Pager: Part, Equatable, Sendable {
     public var html: HTML {
         guard previous != nil || next != nil else { return "<p class=\"pager\"><span>\(words)</span></p>\n" }
         return """
-            <nav class="pager" aria-label="Các trang"><span>\(words)</span>\
+            <nav class="pager" aria-label="Các trang: \(words)"><span>\(words)</span>\
             \(previous.map { "<a href=\"\(url: $0)\" rel=\"prev\">Trang trước</a>" })\
             \(next.map { "<a href=\"\(url: $0)\" rel=\"next\">Trang sau</a>" })</nav>
 

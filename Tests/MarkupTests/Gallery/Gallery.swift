@@ -24,6 +24,7 @@ enum Gallery {
         frame.hasErrors = hasErrors
         frame.toast = toast
         frame.search = "/tim"
+        frame.account = "7"
         frame.province = "Tỉnh Hoàng Giang"
         frame.person =
             Menu(

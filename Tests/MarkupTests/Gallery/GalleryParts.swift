@@ -117,7 +117,7 @@ extension Gallery {
                 "Số liệu", aside: SavedMark("lúc 9 giờ 12").html,
                 content: Form(
                     to: "/bao-cao/5", hidden: token, extras: [.uploads, .saves(to: "/bao-cao/5/nhap")],
-                    content: "\(fields)\(Actions([.submit("Xem lại và gửi", .primary), .submit("Lưu, làm sau", name: "lam", value: "luu")]))"
+                    content: "\(fields)\(Actions([.submit("Xem lại và gửi", .primary, busy: "Đang gửi…"), .submit("Lưu, làm sau", name: "lam", value: "luu")]))"
                 ).html))
             """)
     }

@@ -136,7 +136,7 @@ extension Gallery {
                 \(Field("lv", "Loại việc", .choice([.init("training", "Lớp tập huấn"), .init("conference", "Hội nghị")], selected: "training")))\
                 \(Field("ct", "Chủ trì", .suggest("Sở Nội vụ", from: ["Sở Nội vụ", "Sở Tài chính"])))\
                 \(Field("dbs", "Tổng số đại biểu", .text("396", kind: .number)))</div>\
-                \(Actions([.submit("Nhận, ghi 396", name: "lam", value: "nhan"), .submit("Giữ “khoảng 400”", .low, name: "lam", value: "giu")]))
+                \(Actions([.submit("Nhận, ghi 396", name: "lam", value: "nhan").on(.take), .submit("Giữ “khoảng 400”", .low, name: "lam", value: "giu")]))
                 """)
         let drafts = [
             Draft(
