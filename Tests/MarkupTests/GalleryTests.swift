@@ -79,17 +79,21 @@ import Testing
 
     @Test("uses only class names of the style sheet")
     func classes() throws {
-        let sheet = try String(
-            contentsOf: Self.root.appendingPathComponent("Sources/App/Assets/vinhdanh.css"), encoding: .utf8)
-        // Marks that scripts or browsers look for, or that say what a thing is without looking different.
-        let silent: Set = ["todo", "frame", "figure"]
+        let sheet = try Self.classNames()
         for page in Gallery.pages(Self.files) {
-            for name in Set(
-                Tag.all(in: page.html).flatMap { $0.attributes["class"]?.split(separator: " ").map(String.init) ?? [] })
-            where !silent.contains(name) {
-                #expect(sheet.firstRange(of: try Regex("\\.\(name)(?![-\\w])")) != nil, "\(name) on \(page.name)")
+            for name in Set(Tag.all(in: page.html).flatMap { $0.attributes["class"]?.split(separator: " ") ?? [] }) {
+                #expect(sheet.contains(String(name)), "\(name) on \(page.name)")
             }
         }
+    }
+
+    /// Every class the style sheet knows, and those that say what a thing is without making it look different.
+    static func classNames() throws -> Set<String> {
+        let sheet = root.appendingPathComponent("Sources/App/Assets/vinhdanh.css")
+        let names = try String(contentsOf: sheet, encoding: .utf8).matches(of: /\.([a-z][a-z0-9-]*)/).map {
+            String($0.1)
+        }
+        return Set(names).union(["todo", "pager"])
     }
 
     static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -106,6 +110,21 @@ import Testing
             for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
             where line.contains("<") && line.contains(/<[a-z][^<>]*\s[a-z-]+=\\\(/) {
                 Issue.record("\(file.lastPathComponent):\(number + 1) has an attribute without quotes")
+            }
+        }
+    }
+
+    @Test("use only class names of the style sheet")
+    func classes() throws {
+        let sheet = try GalleryTests.classNames()
+        let sources = GalleryTests.root.appendingPathComponent("Sources")
+        let files = FileManager.default.enumerator(at: sources, includingPropertiesForKeys: nil)
+        for case let file as URL in try #require(files) where file.pathExtension == "swift" {
+            for match in try String(contentsOf: file, encoding: .utf8).matches(of: /class=\\?"([^"\\]+)/) {
+                for name in match.1.split(separator: " ") {
+                    #expect(
+                        sheet.contains(String(name)), "\(file.lastPathComponent): vinhdanh.css does not know .\(name)")
+                }
             }
         }
     }

@@ -109,9 +109,11 @@
   window.addEventListener("pageshow", () => all("form[data-sent]").forEach(free));
 
   // Drafts: posted while one types; kept in this browser, for this person, until the office has them.
-  const prefix = `nhap:${document.body.dataset.who ?? ""}:`;
+  const who = document.body.dataset.who;
+  const prefix = `nhap:${who}:`;
   const shelf = {
     put(form, sent) {
+      if (!who) return;
       try {
         localStorage.setItem(prefix + form.dataset.autosave, JSON.stringify({ when: Date.now(), sent, words: words(form) }));
       } catch { /* the browser keeps nothing; the office still saves */ }

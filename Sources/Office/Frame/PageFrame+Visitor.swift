@@ -19,6 +19,7 @@ extension Call {
             frame.search = visitor.may(.readProgramme) ? "/tim" : nil
             frame.sought = request.path == "/tim" ? request.query["tim"] ?? "" : ""
             frame.province = visitor.province?.name
+            frame.account = visitor.account.description
             frame.person = Link(visitor.name, AccountPage.mine.path).html
         } else {
             frame.shape = .open
