@@ -13,6 +13,12 @@ extension PlannedTime {
         }
     }
 
+    /// Which of the three lists a task with this time stands in.
+    public var schedule: TaskSchedule {
+        if dueDay != nil { return .dated }
+        return kind == .ongoing || recurrence != nil ? .regular : .undated
+    }
+
     /// 1…4, where the time falls; nil for regular and undated times.
     public var quarter: Int? { firstDay?.quarter }
 

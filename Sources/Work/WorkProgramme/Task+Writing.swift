@@ -48,6 +48,9 @@ public struct NewTask: Equatable, Sendable {
         return names.isEmpty ? nil : names.joined(separator: "; ")
     }
 
+    /// Sorts as the leads' names do; tasks without a lead come last.
+    var leadKey: [UInt8] { words(.lead).map(VietnameseOrder.key) ?? [0xFF] }
+
     /// The quarter it is listed under: by its time; by the Roman number of its section where the time says none.
     var quarter: Int? { time.quarter }
 }
@@ -64,11 +67,12 @@ enum TaskRows {
             try operation.insert(
                 """
                 INSERT INTO task (plan, branch, position, section, ordinal, text, kind, time, time_words, first_day, due_day,
-                    due_sort, year, quarter, lead_text, advisor_text, product, first_line, last_line, quote, file, state, changed)
+                    due_sort, year, quarter, schedule, lead_text, lead_key, advisor_text, product, first_line, last_line, quote,
+                    file, state, changed)
                 VALUES (\(plan), \(branch), \(new.position), \(new.section), \(new.ordinal), \(new.text), \(new.kind),
                     \(try new.time.stored), \(new.timeWords), \(new.time.firstDay), \(due), \(due?.iso ?? "9999-12-31"), \(year),
-                    \(new.quarter), \(new.words(.lead)), \(new.words(.advisor)), \(new.product), \(new.lines.first),
-                    \(new.lines.last), \(new.quote), \(file), 'toDo', \(operation.now))
+                    \(new.quarter), \(new.time.schedule), \(new.words(.lead)), \(new.leadKey), \(new.words(.advisor)),
+                    \(new.product), \(new.lines.first), \(new.lines.last), \(new.quote), \(file), 'toDo', \(operation.now))
                 """))
         try writeParties(new.parties, id, operation)
         try writeWords(new, id, operation)
@@ -84,7 +88,7 @@ enum TaskRows {
             UPDATE task SET position = \(new.position), section = \(new.section), ordinal = \(new.ordinal), text = \(new.text),
                 kind = \(new.kind), time = \(try new.time.stored), time_words = \(new.timeWords), first_day = \(new.time.firstDay),
                 due_day = \(due), due_sort = \(due?.iso ?? "9999-12-31"), year = \(year), quarter = \(new.quarter),
-                lead_text = \(new.words(.lead)), advisor_text = \(new.words(.advisor)), product = \(new.product),
+                schedule = \(new.time.schedule), lead_text = \(new.words(.lead)), lead_key = \(new.leadKey), advisor_text = \(new.words(.advisor)), product = \(new.product),
                 first_line = \(new.lines.first), last_line = \(new.lines.last), quote = \(new.quote), file = \(file),
                 changed = \(operation.now)
             WHERE id = \(id)

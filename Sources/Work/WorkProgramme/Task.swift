@@ -70,6 +70,9 @@ public struct Task: Equatable, Sendable {
     public var reference: String { ordinal.map { section.isEmpty ? $0 : "\(section).\($0)" } ?? section }
 }
 
+/// Việc có hạn, việc thường xuyên, việc chưa định thời gian: three lists; only the first has days, quarters and lateness.
+public enum TaskSchedule: String, SQLBindable, SQLDecodable, Sendable, CaseIterable { case dated, regular, undated }
+
 /// Vai trò của đơn vị trong nhiệm vụ: what a unit has to do with a task.
 public enum TaskRole: String, SQLBindable, SQLDecodable, Sendable, CaseIterable {
     case lead, advisor, coordinator

@@ -2,7 +2,7 @@ import Database
 
 /// Tables of plans, drafts and tasks.
 public enum WorkProgrammeSchema {
-    public static let migrations = [plans, drafts, tasks]
+    public static let migrations = [plans, drafts, tasks, views]
 
     private static let plans = Migration(
         "work/0001-plans",
@@ -40,6 +40,7 @@ public enum WorkProgrammeSchema {
                 PRIMARY KEY (plan, version)
             )
             """,
+            "CREATE INDEX plan_version_file ON plan_version (file)",
         ])
 
     private static let drafts = Migration(
@@ -71,6 +72,8 @@ public enum WorkProgrammeSchema {
             )
             """,
             "CREATE INDEX plan_draft_state ON plan_draft (state, changed)",
+            "CREATE INDEX plan_draft_plan ON plan_draft (plan)",
+            "CREATE INDEX plan_draft_file ON plan_draft (file)",
             """
             CREATE TABLE draft_item (
                 id \(word: .identity),
@@ -145,7 +148,11 @@ public enum WorkProgrammeSchema {
                 due_sort TEXT NOT NULL,
                 year INTEGER NOT NULL,
                 quarter INTEGER CHECK (quarter BETWEEN 1 AND 4),
+                -- Regular and undated tasks have no due day and lists of their own.
+                schedule TEXT NOT NULL CHECK (schedule IN ('dated', 'regular', 'undated')),
                 lead_text TEXT,
+                -- The Vietnamese order of lead_text; those without a lead come last.
+                lead_key \(word: .blob) NOT NULL,
                 advisor_text TEXT,
                 product TEXT,
                 first_line INTEGER NOT NULL,
@@ -154,16 +161,29 @@ public enum WorkProgrammeSchema {
                 quote TEXT NOT NULL,
                 file BIGINT REFERENCES stored_file (id),
                 state TEXT NOT NULL CHECK (state IN ('toDo', 'doing', 'done', 'dropped')),
+                -- Open tasks first: with due_sort behind it, the late ones lead.
+                state_sort INTEGER NOT NULL GENERATED ALWAYS AS
+                    (CASE state WHEN 'done' THEN 2 WHEN 'dropped' THEN 3 ELSE 1 END) STORED,
                 closed_on TEXT,
                 changed BIGINT NOT NULL,
                 CHECK ((state IN ('done', 'dropped')) = (closed_on IS NOT NULL)),
-                CHECK (due_sort = COALESCE(due_day, '9999-12-31'))
+                CHECK (due_sort = COALESCE(due_day, '9999-12-31')),
+                CHECK ((schedule = 'dated') = (due_day IS NOT NULL))
             )
             """,
-            "CREATE INDEX task_year_due ON task (year, due_sort, id)",
-            "CREATE INDEX task_year_quarter ON task (year, quarter, due_sort, id)",
-            "CREATE INDEX task_year_state ON task (year, state, due_sort, id)",
+            // One for each order, and one for each condition that may leave few rows of a long year.
+            "CREATE INDEX task_by_place ON task (year, schedule, plan, position, id)",
+            "CREATE INDEX task_by_due ON task (year, schedule, due_sort, id)",
+            "CREATE INDEX task_by_lead ON task (year, schedule, lead_key, due_sort, id)",
+            "CREATE INDEX task_by_state ON task (year, schedule, state_sort, due_sort, id)",
+            "CREATE INDEX task_quarter_by_due ON task (year, quarter, due_sort, id)",
+            "CREATE INDEX task_quarter_by_state ON task (year, quarter, state_sort, due_sort, id)",
+            "CREATE INDEX task_quarter_in_state ON task (year, quarter, state, due_sort, id)",
+            "CREATE INDEX task_in_state ON task (year, state, due_sort, id)",
+            "CREATE INDEX task_of_kind ON task (year, kind, due_sort, id)",
+            "CREATE INDEX task_open ON task (state_sort, due_sort, id)",
             "CREATE INDEX task_plan ON task (plan, position, id)",
+            "CREATE INDEX task_file ON task (file)",
             """
             CREATE TABLE task_unit (
                 task BIGINT NOT NULL REFERENCES task (id) ON DELETE CASCADE,
@@ -203,6 +223,7 @@ public enum WorkProgrammeSchema {
             )
             """,
             "CREATE INDEX task_step_task ON task_step (task, id)",
+            "CREATE INDEX task_step_file ON task_step (file)",
             """
             CREATE TABLE task_evidence (
                 id \(word: .identity),
@@ -217,5 +238,22 @@ public enum WorkProgrammeSchema {
             )
             """,
             "CREATE INDEX task_evidence_task ON task_evidence (task, id)",
+            "CREATE INDEX task_evidence_file ON task_evidence (file)",
+        ])
+
+    private static let views = Migration(
+        "work/0004-saved-views",
+        [
+            // Cách xem đã lưu: the query of the list's address under a name, for one account.
+            """
+            CREATE TABLE saved_view (
+                id \(word: .identity),
+                account BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+                name TEXT NOT NULL CHECK (name <> ''),
+                query TEXT NOT NULL,
+                added BIGINT NOT NULL,
+                UNIQUE (account, name)
+            )
+            """
         ])
 }

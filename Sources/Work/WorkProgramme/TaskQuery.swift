@@ -1,0 +1,172 @@
+import Database
+import Office
+import Vocabulary
+
+/// The rows of a filter within a visitor's scope, as SQL that touches few rows of a long table.
+///
+/// Two ways lead to them: walking the index of the order asked for and testing each row, which is quick when many rows
+/// match; or starting from a condition that few rows fulfil (a unit's tasks, a rare word) and sorting those. Which one
+/// is decided by counting each selective condition up to a limit.
+struct TaskQuery {
+    /// A condition that an index can list: the keys of its tasks, and the same as a test of one task `t`.
+    struct Condition {
+        let keys: SQL
+        let test: SQL
+    }
+
+    /// Above so many tasks a condition is tested on the walk instead of being started from.
+    static let fewTasks = 2000
+
+    /// `task t`, or the keys to start from joined to it. SQLite keeps the order of a CROSS JOIN; PostgreSQL chooses.
+    let source: SQL
+    /// Holds for the rows; over `t`.
+    let condition: SQL
+    /// True when the rows come from a short list of keys.
+    let isStartedFromKeys: Bool
+
+    init(_ filter: TaskFilter, for visitor: Visitor, today: Day, _ db: any Reader) throws {
+        var selective = Self.selective(filter, visitor, today)
+        if !visitor.may(.readAllTasks), let unit = visitor.unit { selective.append(Self.unit(unit.path, role: nil)) }
+        try self.init(
+            plain: Self.plain(filter), selective: selective, for: visitor, db)
+    }
+
+    /// Tasks that fulfil all of `plain` and `selective` and that the visitor may see.
+    init(plain: [SQL], selective: [Condition], for visitor: Visitor, _ db: any Reader) throws {
+        var start: Int?
+        if !selective.isEmpty {
+            let counts = selective.map { condition -> SQL in
+                "(SELECT count(*) FROM (\(sql: condition.keys) LIMIT \(Self.fewTasks + 1)) few)"
+            }
+            let row = try db.one("SELECT " + counts.joined())
+            let found: [Int] = try selective.indices.map { try row($0) }
+            start = found.indices.filter { found[$0] <= Self.fewTasks }.min { found[$0] < found[$1] }
+        }
+        let tests = selective.indices.filter { $0 != start }.map { selective[$0].test }
+        condition = (plain + tests + [TaskScope.condition(for: visitor)]).joined(separator: " AND ")
+        isStartedFromKeys = start != nil
+        source =
+            start.map {
+                "(SELECT DISTINCT task FROM (\(sql: selective[$0].keys)) listed) started CROSS JOIN task t"
+            } ?? "task t"
+        startTest = start == nil ? nil : "t.id = started.task"
+    }
+
+    private let startTest: SQL?
+
+    /// `FROM … WHERE …`, more conditions may follow with AND.
+    var fromWhere: SQL {
+        "FROM \(sql: source) WHERE \(sql: [startTest, condition].compactMap { $0 }.joined(separator: " AND "))"
+    }
+
+    // MARK: Conditions
+
+    /// Conditions that the index of the order begins with.
+    private static func plain(_ filter: TaskFilter) -> [SQL] {
+        if filter.schedule == .dated, let quarter = filter.quarter, filter.sort == .due || filter.sort == .state {
+            return ["t.year = \(filter.year)", "t.quarter = \(quarter)"] + range(filter)
+        }
+        return ["t.year = \(filter.year)", "t.schedule = \(filter.schedule)"] + range(filter)
+    }
+
+    /// A month or a day, where the order is by due day anyway.
+    private static func range(_ filter: TaskFilter) -> [SQL] {
+        guard filter.sort == .due, let days = days(filter) else { return [] }
+        return ["t.due_sort BETWEEN \(days.lowerBound) AND \(days.upperBound)"]
+    }
+
+    private static func days(_ filter: TaskFilter) -> ClosedRange<Day>? {
+        guard filter.schedule == .dated else { return nil }
+        if let day = filter.day { return day...day }
+        guard let month = filter.month, let first = Day(year: filter.year, month: month, day: 1),
+            let last = Day.last(ofMonth: month, year: filter.year)
+        else { return nil }
+        return first...last
+    }
+
+    /// Tests are written so that no index serves them: on the walk only the index of the order may lead.
+    private static func selective(_ filter: TaskFilter, _ visitor: Visitor, _ today: Day) -> [Condition] {
+        var conditions: [Condition] = []
+        func add(_ indexed: SQL, _ test: SQL) {
+            conditions.append(
+                Condition(
+                    keys: "SELECT t.id AS task FROM task t WHERE t.year = \(filter.year) AND \(sql: indexed)", test: test))
+        }
+        if let plan = filter.plan {
+            conditions.append(
+                Condition(keys: "SELECT t.id AS task FROM task t WHERE t.plan = \(plan)", test: "t.plan + 0 = \(plan)"))
+        }
+        if let unit = filter.unit {
+            conditions.append(Self.unit(unit, role: filter.role))
+        } else if let role = filter.role, let own = visitor.unit {
+            conditions.append(Self.unit(own.path, role: role))
+        }
+        if let status = filter.status {
+            let isOpen: SQL = "t.state IN ('toDo', 'doing')"
+            add(
+                holds(status, isOpen: isOpen, state: "t.state", due: "t.due_sort", today),
+                holds(status, isOpen: "t.state_sort + 0 = 1", state: "t.state || ''", due: "t.due_sort || ''", today))
+        }
+        if let kind = filter.kind { add("t.kind = \(kind)", "t.kind || '' = \(kind)") }
+        if filter.sort != .due, let days = days(filter) {
+            let range: SQL = "BETWEEN \(days.lowerBound) AND \(days.upperBound)"
+            add("t.schedule = 'dated' AND t.due_sort \(sql: range)", "t.due_sort || '' \(sql: range)")
+        }
+        if filter.schedule == .dated, let quarter = filter.quarter, filter.sort == .place || filter.sort == .lead {
+            add("t.quarter = \(quarter)", "t.quarter + 0 = \(quarter)")
+        }
+        return conditions + words(filter.words)
+    }
+
+    /// Whether a task `t` stands so on a day.
+    static func holds(_ status: TaskFilter.Status, _ today: Day) -> SQL {
+        holds(status, isOpen: "t.state_sort = 1", state: "t.state", due: "t.due_sort", today)
+    }
+
+    private static func holds(_ status: TaskFilter.Status, isOpen: SQL, state: SQL, due: SQL, _ today: Day) -> SQL {
+        switch status {
+        case .open: "\(sql: isOpen)"
+        case .late: "\(sql: isOpen) AND \(sql: due) < \(today)"
+        case .soon: "\(sql: isOpen) AND \(sql: due) BETWEEN \(today) AND \(today.adding(days: 7))"
+        case .toDo: "\(sql: state) = 'toDo'"
+        case .doing: "\(sql: state) = 'doing'"
+        case .done: "\(sql: state) = 'done'"
+        case .dropped: "\(sql: state) = 'dropped'"
+        }
+    }
+
+    /// Tasks of the units of a branch, in one role or in any.
+    static func unit(_ path: String, role: TaskRole?) -> Condition {
+        let inRole: SQL = role.map { "AND tu.role = \($0)" } ?? ""
+        let bound: SQL = "u.path >= \(path) AND u.path < \(path + "~") \(sql: inRole)"
+        return Condition(
+            keys: "SELECT tu.task FROM unit u JOIN task_unit tu ON tu.unit = u.id WHERE \(sql: bound)",
+            test: """
+                EXISTS (SELECT 1 FROM task_unit tu JOIN unit u ON u.id = tu.unit WHERE tu.task = t.id AND \(sql: bound))
+                """)
+    }
+
+    private static func unit(_ id: ID<Unit>, role: TaskRole?) -> Condition {
+        let inRole: SQL = role.map { "AND tu.role = \($0)" } ?? ""
+        let below: SQL = "u.path >= own.path AND u.path < own.path || '~'"
+        return Condition(
+            keys: """
+                SELECT tu.task FROM unit own JOIN unit u ON \(sql: below) JOIN task_unit tu ON tu.unit = u.id
+                WHERE own.id = \(id) \(sql: inRole)
+                """,
+            test: """
+                EXISTS (SELECT 1 FROM task_unit tu JOIN unit u ON u.id = tu.unit JOIN unit own ON own.id = \(id)
+                        WHERE tu.task = t.id AND \(sql: below) \(sql: inRole))
+                """)
+    }
+
+    /// One condition for each word typed: tasks with a word that begins so.
+    static func words(_ typed: String) -> [Condition] {
+        TaskRows.searchWords(typed).prefix(8).map { word in
+            let bound: SQL = "w.word >= \(word) AND w.word < \(word + "\u{10FFFF}")"
+            return Condition(
+                keys: "SELECT w.task FROM task_word w WHERE \(sql: bound)",
+                test: "EXISTS (SELECT 1 FROM task_word w WHERE w.task = t.id AND \(sql: bound))")
+        }
+    }
+}
