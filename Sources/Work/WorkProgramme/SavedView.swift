@@ -12,7 +12,8 @@ public struct SavedView: Equatable, Sendable {
 
     /// Those of an account, by name.
     public static func all(of account: ID<Account>, today: Day, _ db: any Reader) throws -> [SavedView] {
-        try db.all("SELECT id, name, query FROM saved_view WHERE account = \(account) ORDER BY name LIMIT \(most)").map {
+        try db.all("SELECT id, name, query FROM saved_view WHERE account = \(account) ORDER BY name LIMIT \(most)").map
+        {
             row in
             let query: String = try row("query")
             let values = query.split(separator: "\n").map { $0.split(separator: "=", maxSplits: 1) }
@@ -58,10 +59,12 @@ public enum SavedViewRefusal: Explained, Equatable {
 
     public var explanation: Explanation {
         switch self {
-        case .noName: Explanation(notice: "Hãy đặt tên cho cách xem, ví dụ: việc chậm của khối, cụm.", log: "view without name")
+        case .noName:
+            Explanation(notice: "Hãy đặt tên cho cách xem, ví dụ: việc chậm của khối, cụm.", log: "view without name")
         case .tooMany:
             Explanation(
-                notice: "Đã lưu \(SavedView.most) cách xem. Bỏ bớt một cách xem rồi lưu lại.", log: "too many saved views")
+                notice: "Đã lưu \(SavedView.most) cách xem. Bỏ bớt một cách xem rồi lưu lại.",
+                log: "too many saved views")
         case .notFound: Explanation(notice: "Cách xem này không còn nữa.", log: "saved view not found")
         }
     }

@@ -24,11 +24,14 @@ public struct NewTask: Equatable, Sendable {
     public var parties: [Party]
     public var product: String?
     public var lines: PlanDraft.Lines
+    /// Where the file has pages.
+    public var pages: ClosedRange<Int>?
     public var quote: String
 
     public init(
         position: Int, section: String, ordinal: String?, text: String, kind: PlanDraft.WorkKind, time: PlannedTime,
-        timeWords: String, parties: [Party], product: String? = nil, lines: PlanDraft.Lines, quote: String
+        timeWords: String, parties: [Party], product: String? = nil, lines: PlanDraft.Lines,
+        pages: ClosedRange<Int>? = nil, quote: String
     ) {
         self.position = position
         self.section = section
@@ -40,6 +43,7 @@ public struct NewTask: Equatable, Sendable {
         self.parties = parties
         self.product = product
         self.lines = lines
+        self.pages = pages
         self.quote = quote
     }
 
@@ -67,12 +71,13 @@ enum TaskRows {
             try operation.insert(
                 """
                 INSERT INTO task (plan, branch, position, section, ordinal, text, kind, time, time_words, first_day, due_day,
-                    due_sort, year, quarter, schedule, lead_text, lead_key, advisor_text, product, first_line, last_line, quote,
-                    file, state, changed)
+                    due_sort, year, quarter, schedule, lead_text, lead_key, advisor_text, product, first_line, last_line,
+                    first_page, last_page, quote, file, state, changed)
                 VALUES (\(plan), \(branch), \(new.position), \(new.section), \(new.ordinal), \(new.text), \(new.kind),
                     \(try new.time.stored), \(new.timeWords), \(new.time.firstDay), \(due), \(due?.iso ?? "9999-12-31"), \(year),
                     \(new.quarter), \(new.time.schedule), \(new.words(.lead)), \(new.leadKey), \(new.words(.advisor)),
-                    \(new.product), \(new.lines.first), \(new.lines.last), \(new.quote), \(file), 'toDo', \(operation.now))
+                    \(new.product), \(new.lines.first), \(new.lines.last), \(new.pages?.lowerBound), \(new.pages?.upperBound), \(new.quote), \(file),
+                    'toDo', \(operation.now))
                 """))
         try writeParties(new.parties, id, operation)
         try writeWords(new, id, operation)
@@ -89,7 +94,8 @@ enum TaskRows {
                 kind = \(new.kind), time = \(try new.time.stored), time_words = \(new.timeWords), first_day = \(new.time.firstDay),
                 due_day = \(due), due_sort = \(due?.iso ?? "9999-12-31"), year = \(year), quarter = \(new.quarter),
                 schedule = \(new.time.schedule), lead_text = \(new.words(.lead)), lead_key = \(new.leadKey), advisor_text = \(new.words(.advisor)), product = \(new.product),
-                first_line = \(new.lines.first), last_line = \(new.lines.last), quote = \(new.quote), file = \(file),
+                first_line = \(new.lines.first), last_line = \(new.lines.last), first_page = \(new.pages?.lowerBound),
+                last_page = \(new.pages?.upperBound), quote = \(new.quote), file = \(file),
                 changed = \(operation.now)
             WHERE id = \(id)
             """)

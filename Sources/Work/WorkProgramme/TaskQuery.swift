@@ -90,7 +90,8 @@ struct TaskQuery {
         func add(_ indexed: SQL, _ test: SQL) {
             conditions.append(
                 Condition(
-                    keys: "SELECT t.id AS task FROM task t WHERE t.year = \(filter.year) AND \(sql: indexed)", test: test))
+                    keys: "SELECT t.id AS task FROM task t WHERE t.year = \(filter.year) AND \(sql: indexed)",
+                    test: test))
         }
         if let plan = filter.plan {
             conditions.append(

@@ -14,6 +14,9 @@ public enum TaskRefusal: Explained, Equatable {
     case undated
     case noText
     case changedMeanwhile(by: String)
+    case badTime(String)
+    case noPlan
+    case unclearUnit(String, [String])
 
     public var explanation: Explanation {
         switch self {
@@ -38,6 +41,17 @@ public enum TaskRefusal: Explained, Equatable {
                 notice: "Việc thường xuyên hoặc không định ngày thì không có hạn để lùi.",
                 log: "undated task cannot be postponed")
         case .noText: Explanation(notice: "Hãy ghi nội dung nhiệm vụ.", log: "task without text")
+        case .badTime(let text):
+            Explanation(
+                notice:
+                    "Không hiểu thời gian “\(text)”. Hãy ghi như: 15/03/2027, trước ngày 15/3, tháng 3, quý II, thường xuyên, "
+                    + "khi cần thiết; hoặc để trống.", log: "bad planned time")
+        case .noPlan: Explanation(notice: "Hãy chọn kế hoạch mà việc này thuộc về.", log: "task without plan")
+        case .unclearUnit(let name, let units):
+            Explanation(
+                notice:
+                    "Có \(units.count) đơn vị mang tên “\(name)”. Hãy ghi đủ tên: \(units.joined(separator: "; ")).",
+                log: "unit name of task is ambiguous")
         case .changedMeanwhile(let who):
             Explanation(
                 notice: "\(who) vừa sửa nhiệm vụ này. Hãy xem lại bản mới rồi gửi lại.", log: "task changed meanwhile")

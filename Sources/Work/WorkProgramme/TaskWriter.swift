@@ -1,5 +1,6 @@
 import Database
 import Office
+import PlanReader
 import Vocabulary
 
 /// Writes the items of one draft as tasks: names become units, lines become quotations.
@@ -32,7 +33,7 @@ struct TaskWriter {
             time: item.time,
             timeWords: words,
             parties: item.parties.map { NewTask.Party($0.role, $0.name, unit: units[UnitName.fold($0.name)]) },
-            product: item.product, lines: item.lines, quote: sheet.quote(item.lines))
+            product: item.product, lines: item.lines, pages: sheet.pages(item.lines), quote: sheet.quote(item.lines))
     }
 
     func add(_ item: DraftItem, _ position: Int, to plan: ID<Plan>) throws {
@@ -46,6 +47,7 @@ struct TaskWriter {
         try operation.run(
             """
             UPDATE task SET position = \(position), first_line = \(item.lines.first), last_line = \(item.lines.last),
+                first_page = \(sheet.pages(item.lines)?.lowerBound), last_page = \(sheet.pages(item.lines)?.upperBound),
                 quote = \(sheet.quote(item.lines)), file = \(draft.file)
             WHERE id = \(id)
             """)
@@ -67,5 +69,14 @@ struct TaskWriter {
             """)
         try TaskRows.note(
             "dropped", on: id, words: "Bản \(version) của kế hoạch không còn việc này.", file: draft.file, operation)
+    }
+}
+
+extension PaperSheet {
+    /// The pages these lines stand on; nil where the file has none.
+    func pages(_ range: PlanDraft.Lines) -> ClosedRange<Int>? {
+        let pages = lines.filter { range.first <= $0.line && $0.line <= range.last }.compactMap(\.page)
+        guard let first = pages.min(), let last = pages.max() else { return nil }
+        return first...last
     }
 }

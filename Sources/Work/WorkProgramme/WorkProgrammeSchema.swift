@@ -157,6 +157,8 @@ public enum WorkProgrammeSchema {
                 product TEXT,
                 first_line INTEGER NOT NULL,
                 last_line INTEGER NOT NULL,
+                first_page INTEGER,
+                last_page INTEGER,
                 -- The sentence it came from, and the file it stood in.
                 quote TEXT NOT NULL,
                 file BIGINT REFERENCES stored_file (id),
