@@ -34,7 +34,8 @@ public enum PaperReader {
                 throw source.refusal(.otherKind(extension: said, actually: source.kind.vietnamese))
             }
             return try TextReader.read(source)
-        case .pdf, .compound, .rtf: throw source.refusal(.unknown(source.kind.vietnamese))
+        case .pdf: return try PdfReader.read(source)
+        case .compound, .rtf: throw source.refusal(.unknown(source.kind.vietnamese))
         case .other(let kind):
             if expected[said] != nil { throw source.refusal(.otherKind(extension: said, actually: kind)) }
             throw source.refusal(.unknown(kind))
