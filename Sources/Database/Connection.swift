@@ -15,7 +15,8 @@ protocol Connection: AnyObject {
     func rollback() throws
 
     /// At most `limit` rows. `access` is `.read` where the statement must not write.
-    func rows(_ sql: SQL, upTo limit: Int?, _ access: Access, _ body: (Row) throws -> Void) throws
+    func rows(_ sql: SQL, upTo limit: Int?, _ access: Access) throws -> [Row]
+    /// Row by row, with batches where the engine would otherwise hand over everything.
     func stream(_ sql: SQL, _ access: Access, _ body: (Row) throws -> Void) throws
     func run(_ sql: SQL) throws -> Int
     /// A bare statement of ours, such as SAVEPOINT, which no recorder sees.

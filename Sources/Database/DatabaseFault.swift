@@ -18,13 +18,13 @@ public struct DatabaseFault: Error, Equatable, CustomStringConvertible {
     }
 
     /// Two transactions met and this one gave way: the caller may run the whole operation again.
-    public var isCollision: Bool { code.map { ["40001", "40P01", "5", "6", "517"].contains($0) } ?? false }
+    public var isCollision: Bool { code.map { ["40001", "40P01", "55P03", "5", "6", "517"].contains($0) } ?? false }
 
     public var description: String {
         "database fault\(code.map { " \($0)" } ?? ""): \(message)\(sql.isEmpty ? "" : " in: \(sql)")"
     }
 
-    static func undecodable(_ value: SQLValue, as type: String) -> DatabaseFault {
+    @usableFromInline static func undecodable(_ value: SQLValue, as type: String) -> DatabaseFault {
         // An integer is a code or a key and helps to find the row; texts may be personal and stay out of the log.
         let shown =
             switch value {

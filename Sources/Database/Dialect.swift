@@ -8,7 +8,8 @@ public enum Dialect: Sendable, Equatable, CaseIterable {
     case sqlite, postgres
 
     public enum Word: UInt8, Sendable, CaseIterable {
-        /// The type of a primary key that the engine counts up and never gives out twice.
+        /// The type of a primary key that the engine counts up and never gives out twice. Leave `id` out of an INSERT:
+        /// PostgreSQL does not notice a number of ours (`insertMany` tells it).
         case identity = 14
         /// The type of bytes.
         case blob

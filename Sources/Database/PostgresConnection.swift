@@ -48,17 +48,17 @@ final class PostgresConnection: Connection {
         if PQtransactionStatus(handle) != PQTRANS_IDLE { try command("ROLLBACK") }
     }
 
-    func rows(_ sql: SQL, upTo limit: Int?, _ access: Access, _ body: (Row) throws -> Void) throws {
+    func rows(_ sql: SQL, upTo limit: Int?, _ access: Access) throws -> [Row] {
         let (result, statement) = try execute(sql)
-        guard result.columnCount > 0 else { return }
+        guard result.columnCount > 0 else { return [] }
         let columns = statement.columns ?? result.columns(sql: statement.text)
         statement.columns = columns
-        for index in 0..<min(limit ?? .max, result.rowCount) { try body(result.row(index, columns)) }
+        return try result.rows(columns, upTo: limit)
     }
 
     func stream(_ sql: SQL, _ access: Access, _ body: (Row) throws -> Void) throws {
         // A cursor takes questions only; what a writer streams may also be a change with RETURNING.
-        guard access == .read else { return try rows(sql, upTo: nil, access, body) }
+        guard access == .read else { return try rows(sql, upTo: nil, access).forEach(body) }
         let (text, types) = dialect.render(sql.template)
         Recorder.note(text)
         names += 1
@@ -70,7 +70,7 @@ final class PostgresConnection: Connection {
             let result = try command("FETCH \(batch) FROM \(cursor)")
             let known = columns ?? result.columns(sql: text)
             columns = known
-            for index in 0..<result.rowCount { try body(result.row(index, known)) }
+            try result.rows(known).forEach(body)
             if result.rowCount < batch { break }
         }
         try command("CLOSE \(cursor)")

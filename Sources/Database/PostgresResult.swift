@@ -42,24 +42,29 @@ final class PostgresResult {
 
     var columnCount: Int { Int(PQnfields(handle)) }
 
-    func row(_ row: Int, _ columns: Columns) throws -> Row {
+    /// The rows, at most `limit` of them.
+    func rows(_ columns: Columns, upTo limit: Int? = nil) throws -> [Row] {
+        let count = min(limit ?? .max, rowCount)
         var values: [SQLValue] = []
-        values.reserveCapacity(columns.names.count)
-        for index in columns.names.indices {
-            guard let value = value(Int32(row), Int32(index)) else {
-                throw DatabaseFault(
-                    sql: columns.sql, message: "column \(columns.names[index]) holds a value that we cannot read")
+        values.reserveCapacity(count * columns.names.count)
+        let types = columns.names.indices.map { PQftype(handle, Int32($0)) }
+        for row in 0..<count {
+            for (index, type) in types.enumerated() {
+                guard let value = value(Int32(row), Int32(index), type) else {
+                    throw DatabaseFault(
+                        sql: columns.sql, message: "column \(columns.names[index]) holds a value that we cannot read")
+                }
+                values.append(value)
             }
-            values.append(value)
         }
-        return Row(columns: columns, values: values)
+        return Cells(columns, values).rows
     }
 
     /// Nil for what no `SQLValue` can hold, such as a sum beyond 64 bits.
-    private func value(_ row: Int32, _ column: Int32) -> SQLValue? {
+    private func value(_ row: Int32, _ column: Int32, _ type: Oid) -> SQLValue? {
         guard PQgetisnull(handle, row, column) == 0, let start = PQgetvalue(handle, row, column) else { return .null }
         let bytes = UnsafeRawBufferPointer(start: start, count: Int(PQgetlength(handle, row, column)))
-        switch PQftype(handle, column) {
+        switch type {
         case PostgresType.int8, PostgresType.int4, PostgresType.int2, PostgresType.oid:
             return integer(bytes).map { .integer($0) }
         case PostgresType.bool: return .integer(bytes.first == UInt8(ascii: "t") ? 1 : 0)

@@ -47,14 +47,14 @@ extension SQLBindable {
 }
 
 extension SQLValue: SQLBindable, SQLDecodable {
-    public var sqlValue: SQLValue { self }
-    public init(sqlValue: SQLValue) { self = sqlValue }
+    @inlinable public var sqlValue: SQLValue { self }
+    @inlinable public init(sqlValue: SQLValue) { self = sqlValue }
 }
 
 extension Int64: SQLBindable, SQLDecodable {
     public static var sqlType: SQLType { .integer }
-    public var sqlValue: SQLValue { .integer(self) }
-    public init(sqlValue: SQLValue) throws {
+    @inlinable public var sqlValue: SQLValue { .integer(self) }
+    @inlinable public init(sqlValue: SQLValue) throws {
         guard case .integer(let number) = sqlValue else { throw DatabaseFault.undecodable(sqlValue, as: "Int64") }
         self = number
     }
@@ -62,8 +62,8 @@ extension Int64: SQLBindable, SQLDecodable {
 
 extension Int: SQLBindable, SQLDecodable {
     public static var sqlType: SQLType { .integer }
-    public var sqlValue: SQLValue { .integer(Int64(self)) }
-    public init(sqlValue: SQLValue) throws {
+    @inlinable public var sqlValue: SQLValue { .integer(Int64(self)) }
+    @inlinable public init(sqlValue: SQLValue) throws {
         guard case .integer(let number) = sqlValue else { throw DatabaseFault.undecodable(sqlValue, as: "Int") }
         self = Int(number)
     }
@@ -71,8 +71,8 @@ extension Int: SQLBindable, SQLDecodable {
 
 extension Double: SQLBindable, SQLDecodable {
     public static var sqlType: SQLType { .real }
-    public var sqlValue: SQLValue { .real(self) }
-    public init(sqlValue: SQLValue) throws {
+    @inlinable public var sqlValue: SQLValue { .real(self) }
+    @inlinable public init(sqlValue: SQLValue) throws {
         switch sqlValue {
         case .real(let number): self = number
         case .integer(let number): self = Double(number)
@@ -83,8 +83,8 @@ extension Double: SQLBindable, SQLDecodable {
 
 extension String: SQLBindable, SQLDecodable {
     public static var sqlType: SQLType { .text }
-    public var sqlValue: SQLValue { .text(self) }
-    public init(sqlValue: SQLValue) throws {
+    @inlinable public var sqlValue: SQLValue { .text(self) }
+    @inlinable public init(sqlValue: SQLValue) throws {
         guard case .text(let text) = sqlValue else { throw DatabaseFault.undecodable(sqlValue, as: "String") }
         self = text
     }
@@ -93,8 +93,8 @@ extension String: SQLBindable, SQLDecodable {
 /// Stored as 0 or 1; any other number is a fault.
 extension Bool: SQLBindable, SQLDecodable {
     public static var sqlType: SQLType { .integer }
-    public var sqlValue: SQLValue { .integer(self ? 1 : 0) }
-    public init(sqlValue: SQLValue) throws {
+    @inlinable public var sqlValue: SQLValue { .integer(self ? 1 : 0) }
+    @inlinable public init(sqlValue: SQLValue) throws {
         switch sqlValue {
         case .integer(0): self = false
         case .integer(1): self = true
@@ -105,8 +105,8 @@ extension Bool: SQLBindable, SQLDecodable {
 
 extension Array: SQLBindable, SQLDecodable where Element == UInt8 {
     public static var sqlType: SQLType { .blob }
-    public var sqlValue: SQLValue { .blob(self) }
-    public init(sqlValue: SQLValue) throws {
+    @inlinable public var sqlValue: SQLValue { .blob(self) }
+    @inlinable public init(sqlValue: SQLValue) throws {
         guard case .blob(let bytes) = sqlValue else { throw DatabaseFault.undecodable(sqlValue, as: "[UInt8]") }
         self = bytes
     }
@@ -115,11 +115,11 @@ extension Array: SQLBindable, SQLDecodable where Element == UInt8 {
 /// NULL is nil.
 extension Optional: SQLBindable where Wrapped: SQLBindable {
     public static var sqlType: SQLType { Wrapped.sqlType }
-    public var sqlValue: SQLValue { self?.sqlValue ?? .null }
+    @inlinable public var sqlValue: SQLValue { self?.sqlValue ?? .null }
 }
 
 extension Optional: SQLDecodable where Wrapped: SQLDecodable {
-    public init(sqlValue: SQLValue) throws {
+    @inlinable public init(sqlValue: SQLValue) throws {
         self = sqlValue == .null ? .none : .some(try Wrapped(sqlValue: sqlValue))
     }
 }
@@ -127,8 +127,8 @@ extension Optional: SQLDecodable where Wrapped: SQLDecodable {
 /// TEXT, `2026-11-17`: sorts as the calendar does.
 extension Day: SQLBindable, SQLDecodable {
     public static var sqlType: SQLType { .text }
-    public var sqlValue: SQLValue { .text(iso) }
-    public init(sqlValue: SQLValue) throws {
+    @inlinable public var sqlValue: SQLValue { .text(iso) }
+    @inlinable public init(sqlValue: SQLValue) throws {
         guard case .text(let text) = sqlValue, let day = Day(iso: text) else {
             throw DatabaseFault.undecodable(sqlValue, as: "Day")
         }
@@ -139,8 +139,8 @@ extension Day: SQLBindable, SQLDecodable {
 /// BIGINT, milliseconds since 1970.
 extension Instant: SQLBindable, SQLDecodable {
     public static var sqlType: SQLType { .integer }
-    public var sqlValue: SQLValue { .integer(milliseconds) }
-    public init(sqlValue: SQLValue) throws {
+    @inlinable public var sqlValue: SQLValue { .integer(milliseconds) }
+    @inlinable public init(sqlValue: SQLValue) throws {
         guard case .integer(let number) = sqlValue else { throw DatabaseFault.undecodable(sqlValue, as: "Instant") }
         self.init(milliseconds: number)
     }
@@ -148,8 +148,8 @@ extension Instant: SQLBindable, SQLDecodable {
 
 extension ID: SQLBindable, SQLDecodable {
     public static var sqlType: SQLType { .integer }
-    public var sqlValue: SQLValue { .integer(rawValue) }
-    public init(sqlValue: SQLValue) throws {
+    @inlinable public var sqlValue: SQLValue { .integer(rawValue) }
+    @inlinable public init(sqlValue: SQLValue) throws {
         guard case .integer(let number) = sqlValue else { throw DatabaseFault.undecodable(sqlValue, as: "ID") }
         self.init(number)
     }
@@ -157,11 +157,11 @@ extension ID: SQLBindable, SQLDecodable {
 
 extension SQLBindable where Self: RawRepresentable, RawValue: SQLBindable {
     public static var sqlType: SQLType { RawValue.sqlType }
-    public var sqlValue: SQLValue { rawValue.sqlValue }
+    @inlinable public var sqlValue: SQLValue { rawValue.sqlValue }
 }
 
 extension SQLDecodable where Self: RawRepresentable, RawValue: SQLDecodable {
-    public init(sqlValue: SQLValue) throws {
+    @inlinable public init(sqlValue: SQLValue) throws {
         guard let known = Self(rawValue: try RawValue(sqlValue: sqlValue)) else {
             throw DatabaseFault.undecodable(sqlValue, as: "\(Self.self)")
         }

@@ -31,28 +31,46 @@ final class SQLiteConnection: Connection {
         if !isReusable { try control("ROLLBACK") }
     }
 
-    func rows(_ sql: SQL, upTo limit: Int?, _ access: Access, _ body: (Row) throws -> Void) throws {
+    func rows(_ sql: SQL, upTo limit: Int?, _ access: Access) throws -> [Row] {
+        var values: [SQLValue] = []
+        let columns = try walk(sql, upTo: limit, access) { statement, columns in
+            try statement.appendCells(of: columns, to: &values)
+        }
+        return columns.map { Cells($0, values).rows } ?? []
+    }
+
+    func stream(_ sql: SQL, _ access: Access, _ body: (Row) throws -> Void) throws {
+        try walk(sql, upTo: nil, access) { statement, columns in
+            var values: [SQLValue] = []
+            try statement.appendCells(of: columns, to: &values)
+            try body(Row(cells: Cells(columns, values), start: 0))
+        }
+    }
+
+    /// Stops at each row; nil when there is none.
+    @discardableResult
+    private func walk(
+        _ sql: SQL, upTo limit: Int?, _ access: Access, _ body: (SQLiteStatement, Columns) throws -> Void
+    ) throws -> Columns? {
         try withStatement(sql) { statement in
             if access == .read, !statement.isReadOnly {
                 throw DatabaseFault(sql: statement.text, message: "a reader was asked to write")
             }
             Recorder.note(statement.text)
+            var hasMore = try step(statement)
+            guard hasMore else { return nil }
+            let columns = statement.currentColumns()
             var count = 0
-            var hasMore = true
             while hasMore, count != limit {
-                hasMore = try step(statement)
-                guard hasMore else { break }
-                try body(statement.row())
+                try body(statement, columns)
                 count += 1
+                if count != limit { hasMore = try step(statement) }
             }
             // A change with RETURNING tells of broken foreign keys only at its end. A step beyond the end would run
             // the statement a second time.
             while hasMore, !statement.isReadOnly { hasMore = try step(statement) }
+            return columns
         }
-    }
-
-    func stream(_ sql: SQL, _ access: Access, _ body: (Row) throws -> Void) throws {
-        try rows(sql, upTo: nil, access, body)
     }
 
     func run(_ sql: SQL) throws -> Int {

@@ -13,9 +13,7 @@ final class Session: Writer {
 
     func all(_ sql: SQL, upTo limit: Int?) throws -> [Row] {
         try check()
-        var rows: [Row] = []
-        try connection.rows(sql, upTo: limit, access) { rows.append($0) }
-        return rows
+        return try connection.rows(sql, upTo: limit, access)
     }
 
     func each(_ sql: SQL, _ body: (Row) throws -> Void) throws {
@@ -50,8 +48,13 @@ final class Session: Writer {
             return result
         } catch {
             connection.hasFailed = false
-            try connection.control("ROLLBACK TO SAVEPOINT " + name)
-            try connection.control("RELEASE SAVEPOINT " + name)
+            do {
+                try connection.control("ROLLBACK TO SAVEPOINT " + name)
+                try connection.control("RELEASE SAVEPOINT " + name)
+            } catch {
+                // The connection is gone, or SQLite has rolled back everything (a full disk): nothing lives on.
+                connection.hasFailed = true
+            }
             throw error
         }
     }

@@ -1,4 +1,5 @@
 import CPostgres
+import Foundation
 
 extension Store {
     /// Connects to the PostgreSQL database of `url` (`postgres://name:password@host:port/database`), which must have
@@ -23,7 +24,15 @@ extension Store {
 
 extension PostgresConnection {
     static func open(_ url: String) throws -> PostgresConnection {
-        guard !url.utf8.contains(0), let handle = PQconnectdb(url) else {
+        // What the URL says about the first two counts.
+        let (keys, values) = (["connect_timeout", "application_name", "dbname"], ["10", "vinhdanh", url])
+        guard !url.utf8.contains(0),
+            let handle = withCStrings(
+                keys,
+                { keys in
+                    withCStrings(values) { values in PQconnectdbParams(keys, values, 1) }
+                })
+        else {
             throw StoreRefusal.unreachable(reason: "no connection could be made")
         }
         let connection = PostgresConnection(handle)
@@ -35,22 +44,27 @@ extension PostgresConnection {
         try connection.command(
             """
             SET standard_conforming_strings = on; SET bytea_output = hex; SET extra_float_digits = 1;
-            SET TimeZone = 'UTC'; SET client_min_messages = warning; SET cursor_tuple_fraction = 1
+            SET TimeZone = 'UTC'; SET client_min_messages = warning; SET cursor_tuple_fraction = 1; SET lock_timeout = '30s'
             """)
         return connection
     }
 
     fileprivate func order() throws -> (collation: String, encoding: String) {
-        var found = (collation: "", encoding: "")
-        try rows(
-            """
+        let sql: SQL = """
             SELECT datcollate AS collation, pg_encoding_to_char(encoding) AS encoding
             FROM pg_database WHERE datname = current_database()
-            """, upTo: 1, .read
-        ) { row in found = try (row("collation"), row("encoding")) }
-        return found
+            """
+        guard let row = try rows(sql, upTo: 1, .read).first else { return ("unknown", "unknown") }
+        return try (row("collation"), row("encoding"))
     }
 }
 
 /// Notices would go to standard error.
 private func ignoreNotice(_ context: UnsafeMutableRawPointer?, _ message: UnsafePointer<CChar>?) {}
+
+/// The texts as C wants a list of them: each ended by NUL, the list by no address.
+private func withCStrings<T>(_ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>?) -> T) -> T {
+    let copies = texts.map { strdup($0) }
+    defer { for copy in copies { free(copy) } }
+    return (copies.map { UnsafePointer($0) } + [nil]).withUnsafeBufferPointer { body($0.baseAddress) }
+}

@@ -56,16 +56,19 @@ extension SQLiteConnection {
             sqlite3_close_v2(handle)
             throw StoreRefusal.unopenable(path: path, reason: reason)
         }
-        sqlite3_busy_timeout(handle, 10_000)
+        sqlite3_busy_timeout(handle, 30_000)
         for (option, on) in [
             (SQLITE_DBCONFIG_DEFENSIVE, 1), (SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0), (SQLITE_DBCONFIG_ENABLE_FKEY, 1),
             (SQLITE_DBCONFIG_DQS_DML, 0), (SQLITE_DBCONFIG_DQS_DDL, 0),
         ] { vinhdanh_sqlite_switch(handle, option, Int32(on)) }
         let connection = SQLiteConnection(handle)
         do {
-            // LIKE minds the case of ASCII letters, as on PostgreSQL, and can use an index.
+            // LIKE minds the case of ASCII letters, as on PostgreSQL, and can use an index. Eight megabytes of pages each.
             try connection.set(
-                "PRAGMA case_sensitive_like = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON")
+                """
+                PRAGMA case_sensitive_like = ON; PRAGMA temp_store = MEMORY; PRAGMA cell_size_check = ON;
+                PRAGMA cache_size = -8000; PRAGMA journal_size_limit = 67108864
+                """)
         } catch let fault as DatabaseFault {
             throw StoreRefusal.unopenable(path: path, reason: fault.message)
         }

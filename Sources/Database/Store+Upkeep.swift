@@ -28,6 +28,15 @@ extension Store {
         }
     }
 
+    /// Lets the engine look at its indexes anew, so that it chooses well: after an import of many rows.
+    public func refreshStatistics() throws {
+        // On SQLite from a sample of each index, which is enough and quick.
+        try write { db in
+            if dialect == .sqlite { _ = try db.all("PRAGMA analysis_limit = 1000") }
+            try db.run("ANALYZE")
+        }
+    }
+
     /// What is wrong inside the database, in the engine's words; empty when nothing is. PostgreSQL watches itself.
     public func invariants() throws -> [String] {
         guard dialect == .sqlite else { return [] }

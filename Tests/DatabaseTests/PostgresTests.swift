@@ -67,6 +67,27 @@ struct PostgresTests {
         #expect(collisions.all.map(\.isCollision) == [true])
     }
 
+    @Test("keeps nothing of an attempt during which the connection was lost")
+    func lostInAttempt() throws {
+        let store = try Engine.postgres.fresh([tasks])
+        let other = try Engine.postgres.fresh()
+        #expect(throws: DatabaseFault.self) {
+            try store.write { db in
+                try db.run("INSERT INTO unit (name) VALUES ('a')")
+                let process: Int = try db.value("SELECT pg_backend_pid()")
+                _ = try? db.attempt {
+                    try onOtherThread {
+                        _ = try other.write { db in
+                            try db.all("SELECT pg_terminate_backend(CAST(\(process) AS INTEGER))")
+                        }
+                    }
+                    for number in 1...1000 { try db.run("INSERT INTO unit (name) VALUES (\("\(number)"))") }
+                }
+            }
+        }
+        #expect(try store.read { db in try db.value("SELECT count(*) FROM unit") } == 0)
+    }
+
     @Test("explains why a server cannot be reached, without the password")
     func unreachable() {
         let refusal = #expect(throws: StoreRefusal.self) {
