@@ -13,8 +13,7 @@ extension Store {
         let pool = Pool(size: max(1, connections)) { try PostgresConnection.open(url) }
         let connection = try PostgresConnection.open(url)
         let order = try connection.order()
-        // In C.UTF-8 the order of characters is that of their bytes; an index serves LIKE only under C.
-        guard order.encoding == "UTF8", ["C", "POSIX", "C.UTF-8", "C.utf8"].contains(order.collation) else {
+        guard order.encoding == "UTF8", order.isByBytes else {
             throw StoreRefusal.wrongOrder(collation: order.collation, encoding: order.encoding)
         }
         pool.keep(connection)
@@ -49,13 +48,16 @@ extension PostgresConnection {
         return connection
     }
 
-    fileprivate func order() throws -> (collation: String, encoding: String) {
+    /// Asked of the order itself, since its name depends on who provides it. (Collation C rather than C.UTF-8: only
+    /// then does an index serve LIKE.)
+    fileprivate func order() throws -> (collation: String, encoding: String, isByBytes: Bool) {
         let sql: SQL = """
-            SELECT datcollate AS collation, pg_encoding_to_char(encoding) AS encoding
+            SELECT datcollate AS collation, pg_encoding_to_char(encoding) AS encoding,
+              'Z' < 'a' AND 'a b' < 'ab' AND '_' < 'a' AND 'z' < 'ă' AND 'đ' < 'ế' AS by_bytes
             FROM pg_database WHERE datname = current_database()
             """
-        guard let row = try rows(sql, upTo: 1, .read).first else { return ("unknown", "unknown") }
-        return try (row("collation"), row("encoding"))
+        guard let row = try rows(sql, upTo: 1, .read).first else { return ("unknown", "unknown", false) }
+        return try (row("collation"), row("encoding"), row("by_bytes"))
     }
 }
 
