@@ -11,6 +11,7 @@ When a test ends, nothing may have gone wrong in any page it opened: see witness
 import re
 import shutil
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -51,16 +52,16 @@ class Visitors:
         self._accounts = accounts
         self._seen = []
 
-    def __call__(self, name, path, **options):
-        return self._open(name, path, {**DESK, **options})
+    def __call__(self, login, path, **options):
+        return self._open(login, path, {**DESK, **options})
 
-    def phone(self, name, path, **options):
-        return self._open(name, path, {**PHONE, **options})
+    def phone(self, login, path, **options):
+        return self._open(login, path, {**PHONE, **options})
 
-    def plain(self, name, path, **options):
-        return self._open(name, path, {**DESK, "java_script_enabled": False, **options})
+    def plain(self, login, path, **options):
+        return self._open(login, path, {**DESK, "java_script_enabled": False, **options})
 
-    def _open(self, name, path, options):
+    def _open(self, login, path, options):
         context = self._browser.new_context(
             base_url=self._address, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options)
         context.set_default_timeout(10_000)
@@ -68,8 +69,8 @@ class Visitors:
         self._seen.append((context, witness))
         page = context.new_page()
         page.witness = witness
-        if name is not None:
-            sign_in(page, self._accounts[name])
+        if login is not None:
+            sign_in(page, self._accounts[login])
         page.goto(path)
         return page
 
@@ -87,10 +88,15 @@ class Visitors:
 def sign_in(page, account):
     """Signs in as a person does; fails when the page of sign-in is still there afterwards."""
     page.goto("/dang-nhap")
-    page.get_by_label("Tên đăng nhập").fill(account.name)
+    page.get_by_label("Tên đăng nhập").fill(account.login)
     page.get_by_label("Mật khẩu", exact=True).fill(account.password)
     page.get_by_role("button", name="Đăng nhập").click()
-    page.wait_for_url(lambda address: "/dang-nhap" not in address)
+    page.wait_for_url(lambda address: urlsplit(address).path != "/dang-nhap")
+
+
+def arrive(page, path):
+    """Waits until the page at `path` is loaded; the query does not count."""
+    page.wait_for_url(lambda address: urlsplit(address).path == path)
 
 
 def visitors(request, browser, address, accounts):

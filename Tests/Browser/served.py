@@ -14,11 +14,12 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Account:
-    """An account of the sample province, as `vinhdanh sample --json` names it."""
+    """An account of the sample province: one element of what `vinhdanh sample --json` prints."""
 
-    name: str
+    login: str
     password: str
-    role: str = ""
+    role: str
+    name: str
 
 
 def free_port():
@@ -61,8 +62,7 @@ class Served:
             capture_output=True, text=True, timeout=180, check=False)
         if made.returncode != 0:
             raise RuntimeError(f"`vinhdanh sample` ended with status {made.returncode}: {made.stderr}")
-        for account in json.loads(made.stdout)["accounts"]:
-            self.accounts[account["name"]] = Account(account["name"], account["password"], account.get("role", ""))
+        self.accounts = {account["login"]: Account(**account) for account in json.loads(made.stdout)}
         self.start()
         return self
 
