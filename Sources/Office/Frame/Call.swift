@@ -48,7 +48,10 @@ public struct Call: Sendable {
         return Notice.leave(notice, on: response)
     }
 
-    /// The hidden field that every form carries.
+    /// The hidden field that every form carries, for `Form` and `post`.
+    public var hiddenToken: [(name: String, value: String)] { visitor.map { [("_ma", $0.formToken)] } ?? [] }
+
+    /// The same as HTML.
     public var formToken: HTML {
         guard let visitor else { return "" }
         return "<input type=\"hidden\" name=\"_ma\" value=\"\(visitor.formToken)\">"

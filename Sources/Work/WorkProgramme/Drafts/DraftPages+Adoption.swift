@@ -1,0 +1,71 @@
+import Markup
+import Office
+import Vocabulary
+
+/// The last page before adoption: what will happen, and what a newer version changes.
+extension DraftPages {
+    static func confirm(_ sheet: DraftSheet, _ comparison: Adoption.Comparison?, token: Token) -> HTML {
+        let accepted = sheet.items.count { $0.decision == .accepted }
+        let rejected = sheet.items.count { $0.decision == .rejected }
+        let back = Link("Quay lại đối chiếu", DraftPage.review(sheet.draft.id).path)
+        var consequences: [String] = []
+        if let difference = comparison?.difference {
+            consequences.append(
+                "Bản mới của \(sheet.replaced ?? "kế hoạch đã có"): thêm \(difference.added.count), đổi \(difference.changed.count), bớt "
+                    + "\(difference.gone.count), giữ nguyên \(difference.same.count) việc.")
+            consequences.append("Việc bớt đi được ghi “thôi thực hiện” kèm lý do; việc đã xong vẫn là xong.")
+        } else {
+            consequences.append("\(accepted) việc vào chương trình năm \(sheet.draft.year); các đơn vị thấy việc của mình ngay.")
+        }
+        if rejected > 0 { consequences.append("\(rejected) việc không nhận sẽ không vào chương trình.") }
+        consequences.append("Mỗi việc giữ câu gốc, số dòng và mã của tệp “\(sheet.fileName)”.")
+        return """
+            \(PageHead(
+                "Nhận vào chương trình", facts: "\(sheet.draft.title)",
+                trail: [Link("Chương trình", "/chuong-trinh"), Link("Đối chiếu", DraftPage.review(sheet.draft.id).path)], here: "Nhận"))
+            \(sheet.isSettled
+                ? Confirmation("Nhận kế hoạch này?", consequences: consequences, verb: "Nhận vào chương trình", to: DraftPage.adopt(sheet.draft.id).path, hidden: token, back: back).html
+                : Note(.care, "Chưa nhận được.", body: "Còn \(sheet.waiting) việc chưa xem, \(sheet.openWarnings.count) cảnh báo, \(sheet.openNames.count) tên đơn vị chưa rõ. \(back)").html)
+            \(comparison.map(difference))
+            """
+    }
+
+    private static func difference(_ comparison: Adoption.Comparison) -> HTML {
+        let difference = comparison.difference
+        return """
+            \(list("Việc thêm", difference.added.map { side(comparison.newSides[$0]) }))
+            \(Section("Việc đổi", count: "\(difference.changed.count) việc", content: changed(comparison)))
+            \(list("Việc bớt", difference.gone.map { side(comparison.oldSides[$0]) }))
+            \(if: difference.isEmpty, Note(.plain, "Hai bản giống nhau.", body: "Nhận bản mới chỉ ghi thêm tệp và phiên bản.").html)
+            """
+    }
+
+    private static func side(_ side: PlanDifference.Side) -> HTML {
+        "<b>\(side.reference)</b> \(side.text) <span class=\"soft\">\(side.time)\(side.lead.map { " · \($0)" } ?? "")</span>"
+    }
+
+    private static func list(_ title: String, _ lines: [HTML]) -> HTML {
+        Section(
+            title, count: "\(lines.count) việc",
+            content: lines.isEmpty ? Empty("Không có.").html : "<ul class=\"lines\">\(lines.map { "<li>\($0)</li>" as HTML })</ul>"
+        ).html
+    }
+
+    private static func changed(_ comparison: Adoption.Comparison) -> HTML {
+        guard !comparison.difference.changed.isEmpty else { return Empty("Không có.").html }
+        struct Line {
+            let task: String
+            let change: PlanDifference.Change
+        }
+        let lines = comparison.difference.changed.flatMap { pair in
+            pair.changes.map { Line(task: comparison.newSides[pair.new].reference + " " + comparison.newSides[pair.new].text, change: $0) }
+        }
+        return RuledTable(
+            "Việc đổi",
+            columns: [
+                Column("Việc", .name) { "\($0.task)" }, Column("Mục", .text, .w7) { "\($0.change.field)" },
+                Column("Đang có", .text) { "<del>\($0.change.old)</del>" }, Column("Bản mới", .text) { "<ins>\($0.change.new)</ins>" },
+            ], rows: lines
+        ).html
+    }
+}
