@@ -1,12 +1,9 @@
 import Database
-import Foundation
 import HTTP
 import Markup
 import Office
 import PlanReader
 import Vocabulary
-
-import struct Office.Unit
 
 /// The answers of the upload, review and adoption pages.
 enum DraftAnswers {
@@ -18,10 +15,12 @@ enum DraftAnswers {
         let visitor = try call.signedIn()
         let model = try call.read { db in
             try DraftPages.Upload(
-                form: form.filled(unit: visitor.province?.id, year: call.today.year), units: plannable(visitor, on: call.today, db),
+                form: form.filled(unit: visitor.province?.id, year: call.today.year),
+                units: plannable(visitor, on: call.today, db),
                 waiting: DraftScope.waiting(for: visitor, db), refusal: refusal)
         }
-        return call.page("Nhập kế hoạch", DraftPages.upload(model, token: call.hiddenToken), status: refusal == nil ? 200 : 422)
+        return call.page(
+            "Nhập kế hoạch", DraftPages.upload(model, token: call.hiddenToken), status: refusal == nil ? 200 : 422)
     }
 
     /// Units that may have a programme of their own: the province, its bodies, the communes.
@@ -36,7 +35,9 @@ enum DraftAnswers {
             guard let upload = call.request.uploads.first(where: { $0.field == "tep" && $0.size > 0 }) else {
                 throw UploadRefusal.noFile
             }
-            guard let year = Int(form.year.trimmed), (1945...2200).contains(year) else { throw DraftRefusal.badYear(form.year) }
+            guard let year = Int(form.year.trimmed), (1945...2200).contains(year) else {
+                throw DraftRefusal.badYear(form.year)
+            }
             let reading = try PlanReading(path: upload.path, name: upload.filename)
             try call.office.shelf.keep(upload.path, hash: upload.sha256)
             let opening = try call.write { operation in
@@ -50,7 +51,8 @@ enum DraftAnswers {
             switch opening {
             case .new(let id):
                 return call.redirect(
-                    to: DraftPage.review(id), saying: "Đã đọc xong \(reading.draft.tasks.count) nhiệm vụ. Chưa có gì vào chương trình.")
+                    to: DraftPage.review(id),
+                    saying: "Đã đọc xong \(reading.draft.tasks.count) nhiệm vụ. Chưa có gì vào chương trình.")
             case .waiting(let id):
                 return call.redirect(to: DraftPage.review(id), saying: "Tệp này đang đối chiếu dở; mở lại đúng chỗ cũ.")
             }
@@ -72,13 +74,17 @@ enum DraftAnswers {
         let (sheet, units) = try call.read { db in
             (try DraftSheet(id, for: visitor, db), try Organisations.all(in: visitor.province, db))
         }
-        if sheet.draft.state == .adopted, let plan = sheet.draft.plan { return call.redirect(to: "/chuong-trinh/ke-hoach/\(plan)") }
+        if sheet.draft.state == .adopted, let plan = sheet.draft.plan {
+            return call.redirect(to: "/chuong-trinh/ke-hoach/\(plan)")
+        }
         guard sheet.draft.state == .reviewing else { throw DraftRefusal.closed }
         let model = DraftPages.ReviewModel(
-            sheet: sheet, units: units, view: DraftPages.View(rawValue: call.request.query["xem"] ?? "") ?? .all, editing: editing,
+            sheet: sheet, units: units, view: DraftPages.View(rawValue: call.request.query["xem"] ?? "") ?? .all,
+            editing: editing,
             typed: typed, refusal: refusal)
         return call.page(
-            "Đối chiếu \(sheet.draft.title)", DraftPages.review(model, token: call.hiddenToken), status: refusal == nil ? 200 : 422)
+            "Đối chiếu \(sheet.draft.title)", DraftPages.review(model, token: call.hiddenToken),
+            status: refusal == nil ? 200 : 422)
     }
 
     /// The original as it was uploaded.
@@ -87,12 +93,15 @@ enum DraftAnswers {
         let file = try call.read { db in try StoredFile.with(DraftScope.draft(id, for: visitor, db).file, db) }
         guard let file, call.office.shelf.contains(file.sha256) else { throw FrameRefusal.notFound }
         return .file(
-            path: call.office.shelf.path(of: file.sha256), size: Int(file.bytes), contentType: "application/octet-stream",
+            path: call.office.shelf.path(of: file.sha256), size: Int(file.bytes),
+            contentType: "application/octet-stream",
             downloadName: file.name)
     }
 
     /// One operation on a draft the visitor may review.
-    private static func operate<Result>(_ id: ID<Draft>, _ call: Call, _ body: (Operation) throws -> Result) throws -> Result {
+    private static func operate<Result>(_ id: ID<Draft>, _ call: Call, _ body: (Operation) throws -> Result) throws
+        -> Result
+    {
         let visitor = try call.signedIn()
         return try call.write { operation in
             _ = try DraftScope.draft(id, for: visitor, operation)
@@ -101,7 +110,9 @@ enum DraftAnswers {
     }
 
     /// Back to the review, at the next item nobody has looked at, in the same view.
-    private static func back(to id: ID<Draft>, after item: ID<DraftItem>?, _ call: Call, saying notice: String? = nil) throws -> Response {
+    private static func back(to id: ID<Draft>, after item: ID<DraftItem>?, _ call: Call, saying notice: String? = nil)
+        throws -> Response
+    {
         let items = try call.read { try DraftItem.all(of: id, $0) }
         let place = items.firstIndex { $0.id == item } ?? -1
         let next = items.indices.first { $0 > place && items[$0].decision == .waiting } ?? max(place, 0)
@@ -109,7 +120,9 @@ enum DraftAnswers {
         return call.redirect(to: "\(DraftPage.review(id).path)\(view)#v\(next + 1)", saying: notice)
     }
 
-    static func decide(_ decision: DraftItem.Decision, _ item: ID<DraftItem>, of id: ID<Draft>, _ call: Call) throws -> Response {
+    static func decide(_ decision: DraftItem.Decision, _ item: ID<DraftItem>, of id: ID<Draft>, _ call: Call) throws
+        -> Response
+    {
         try operate(id, call) { try Draft.decide(decision, item, of: id, by: $0) }
         return try back(to: id, after: item, call)
     }
@@ -161,9 +174,9 @@ enum DraftAnswers {
             case "moi":
                 let draft = try Draft.with(id, operation)
                 try Draft.addUnit(NewUnit(form, under: draft.unit, number: operation), for: fold, of: id, by: operation)
-            case let unit:
-                guard let unit = ID<Unit>(unit), try Organisations.unit(unit, operation) != nil else {
-                    throw UnitRefusal.unknown(unit)
+            case let text:
+                guard let unit = ID<Unit>(text), try Organisations.unit(unit, operation) != nil else {
+                    throw UnitRefusal.unknown(text)
                 }
                 try Draft.choose(unit, for: fold, of: id, by: operation)
             }
@@ -181,7 +194,8 @@ enum DraftAnswers {
         }
         let item = form["viec"].flatMap { ID<DraftItem>($0) }
         return item == nil
-            ? call.redirect(to: DraftPage.review(id).path + "#canh-bao", saying: nil) : try back(to: id, after: item, call)
+            ? call.redirect(to: DraftPage.review(id).path + "#canh-bao", saying: nil)
+            : try back(to: id, after: item, call)
     }
 
     // MARK: Header, adoption, discarding
@@ -192,7 +206,9 @@ enum DraftAnswers {
         return try headerPage(draft, DraftPages.HeaderForm(draft), call, refusal: nil)
     }
 
-    private static func headerPage(_ draft: Draft, _ form: DraftPages.HeaderForm, _ call: Call, refusal: Refused?) throws -> Response {
+    private static func headerPage(_ draft: Draft, _ form: DraftPages.HeaderForm, _ call: Call, refusal: Refused?)
+        throws -> Response
+    {
         let parents = try call.read { db in try ParentChoice.all(for: draft, db) }
         return call.page(
             "Thông tin kế hoạch", DraftPages.header(draft, form, parents, refusal: refusal, token: call.hiddenToken),
@@ -207,11 +223,13 @@ enum DraftAnswers {
             let facts = try form.facts()
             try operate(id, call) { operation in
                 try Draft.setHeader(
-                    of: id, title: form.title, number: facts.number, issuedOn: facts.issuedOn, issuer: facts.issuer, year: facts.year,
+                    of: id, title: form.title, number: facts.number, issuedOn: facts.issuedOn, issuer: facts.issuer,
+                    year: facts.year,
                     parentTask: facts.parent, by: operation)
             }
         } catch let refusal as DraftRefusal {
-            return try headerPage(draft, form, call, refusal: Refused(refusal, field: DraftPages.HeaderForm.field(of: refusal)))
+            return try headerPage(
+                draft, form, call, refusal: Refused(refusal, field: DraftPages.HeaderForm.field(of: refusal)))
         }
         return call.redirect(to: DraftPage.review(id), saying: "Đã lưu thông tin kế hoạch.")
     }
@@ -251,7 +269,8 @@ enum DraftAnswers {
 enum UploadRefusal: Explained, Equatable {
     case noFile
     var explanation: Explanation {
-        Explanation(notice: "Chưa chọn tệp. Hãy chọn tệp kế hoạch (Word, PDF, Excel hoặc văn bản).", log: "no file in form")
+        Explanation(
+            notice: "Chưa chọn tệp. Hãy chọn tệp kế hoạch (Word, PDF, Excel hoặc văn bản).", log: "no file in form")
     }
 }
 

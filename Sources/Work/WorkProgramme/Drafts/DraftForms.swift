@@ -57,7 +57,8 @@ extension DraftPages {
                 guard when.kind != .unstated || when.external != nil else { throw TimeRefusal.notUnderstood(words) }
             }
             return Draft.Edit(
-                text: text, time: when, kind: PlanDraft.WorkKind(rawValue: kind) ?? item.kind, lead: lead, advisor: advisor,
+                text: text, time: when, kind: PlanDraft.WorkKind(rawValue: kind) ?? item.kind, lead: lead,
+                advisor: advisor,
                 coordinators: coordinators.split(whereSeparator: { $0.isNewline || $0 == ";" }).map(String.init))
         }
     }
@@ -89,7 +90,9 @@ extension DraftPages {
             parent = draft.parentTask?.description ?? ""
         }
 
-        func facts() throws(DraftRefusal) -> (number: String?, issuedOn: Day?, issuer: String?, year: Int, parent: ID<Task>?) {
+        func facts() throws(DraftRefusal) -> (
+            number: String?, issuedOn: Day?, issuer: String?, year: Int, parent: ID<Task>?
+        ) {
             guard let year = Int(year.trimmed), (1945...2200).contains(year) else { throw .badYear(self.year) }
             let day = Day(vietnamese: issuedOn.trimmed)
             if day == nil, !issuedOn.trimmed.isEmpty { throw .badDay(issuedOn) }
@@ -116,7 +119,8 @@ enum TimeRefusal: Explained, Equatable {
         switch self {
         case .notUnderstood(let words):
             Explanation(
-                notice: "Chưa hiểu thời gian “\(words)”. Ghi như: tháng 5/2027, quý II, trước ngày 15/3/2027, thường xuyên; để trống nếu "
+                notice:
+                    "Chưa hiểu thời gian “\(words)”. Ghi như: tháng 5/2027, quý II, trước ngày 15/3/2027, thường xuyên; để trống nếu "
                     + "kế hoạch không ghi.", log: "time not understood")
         }
     }
@@ -129,7 +133,9 @@ struct ParentChoice: Equatable {
 
     /// Open and done tasks of plans of the same year and branch, in the plans' order.
     static func all(for draft: Draft, _ db: any Reader) throws -> [ParentChoice] {
-        guard let unit = try Organisations.unit(draft.unit, db), let root = unit.path.split(separator: "/").first else { return [] }
+        guard let unit = try Organisations.unit(draft.unit, db), let root = unit.path.split(separator: "/").first else {
+            return []
+        }
         return try db.all(
             """
             SELECT \(sql: Task.columns) FROM task t WHERE t.year = \(draft.year) AND t.branch >= \("/\(root)/")
@@ -149,7 +155,8 @@ extension NewUnit {
         let code = form["ma"]?.trimmed ?? ""
         self.init(
             code: code.isEmpty ? "DV\(next)" : code, name: form["ten-moi"] ?? "",
-            level: Unit.Level(rawValue: form["cap"] ?? "") ?? .base, kind: Unit.Kind(rawValue: form["loai-don-vi"] ?? "") ?? .other,
+            level: Unit.Level(rawValue: form["cap"] ?? "") ?? .base,
+            kind: Unit.Kind(rawValue: form["loai-don-vi"] ?? "") ?? .other,
             parent: parent)
     }
 }

@@ -15,7 +15,8 @@ extension DraftPages {
                     + "\(difference.gone.count), giữ nguyên \(difference.same.count) việc.")
             consequences.append("Việc bớt đi được ghi “thôi thực hiện” kèm lý do; việc đã xong vẫn là xong.")
         } else {
-            consequences.append("\(accepted) việc vào chương trình năm \(sheet.draft.year); các đơn vị thấy việc của mình ngay.")
+            consequences.append(
+                "\(accepted) việc vào chương trình năm \(sheet.draft.year); các đơn vị thấy việc của mình ngay.")
         }
         if rejected > 0 { consequences.append("\(rejected) việc không nhận sẽ không vào chương trình.") }
         consequences.append("Mỗi việc giữ câu gốc, số dòng và mã của tệp “\(sheet.fileName)”.")
@@ -47,7 +48,8 @@ extension DraftPages {
     private static func list(_ title: String, _ lines: [HTML]) -> HTML {
         Section(
             title, count: "\(lines.count) việc",
-            content: lines.isEmpty ? Empty("Không có.").html : "<ul class=\"lines\">\(lines.map { "<li>\($0)</li>" as HTML })</ul>"
+            content: lines.isEmpty
+                ? Empty("Không có.").html : "<ul class=\"lines\">\(lines.map { "<li>\($0)</li>" as HTML })</ul>"
         ).html
     }
 
@@ -58,13 +60,18 @@ extension DraftPages {
             let change: PlanDifference.Change
         }
         let lines = comparison.difference.changed.flatMap { pair in
-            pair.changes.map { Line(task: comparison.newSides[pair.new].reference + " " + comparison.newSides[pair.new].text, change: $0) }
+            pair.changes.map {
+                Line(
+                    task: comparison.newSides[pair.new].reference + " " + comparison.newSides[pair.new].text, change: $0
+                )
+            }
         }
         return RuledTable(
             "Việc đổi",
             columns: [
                 Column("Việc", .name) { "\($0.task)" }, Column("Mục", .text, .w7) { "\($0.change.field)" },
-                Column("Đang có", .text) { "<del>\($0.change.old)</del>" }, Column("Bản mới", .text) { "<ins>\($0.change.new)</ins>" },
+                Column("Đang có", .text) { "<del>\($0.change.old)</del>" },
+                Column("Bản mới", .text) { "<ins>\($0.change.new)</ins>" },
             ], rows: lines
         ).html
     }

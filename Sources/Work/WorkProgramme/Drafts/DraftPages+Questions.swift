@@ -12,23 +12,27 @@ extension DraftPages {
     ) -> HTML {
         let path = DraftPage.finding(draft, finding.id).path
         let hidden = token + (item.map { [("viec", $0.description)] } ?? [])
-        let place = finding.lines.isEmpty ? "" : " Dòng \(Set(finding.lines).sorted().map(String.init).joined(separator: ", "))."
+        let place =
+            finding.lines.isEmpty
+            ? "" : " Dòng \(Set(finding.lines).sorted().map(String.init).joined(separator: ", "))."
         switch finding.answer {
         case .kept:
             return """
                 <div class="note"><b>Giữ nguyên:</b> \(finding.message) <i>Lý do: \(finding.reason ?? "")</i> \
-                \(Markup.post(.submit("Trả lời lại", .low), to: path, hidden: hidden + [("tra-loi", "open")]))</div>
+                \(PostButton(.submit("Trả lời lại", .low), to: path, hidden: hidden + [("tra-loi", "open")]))</div>
                 """
         case .corrected:
             return """
                 <div class="note good"><b>Đã sửa:</b> \(finding.message) \
-                \(Markup.post(.submit("Trả lời lại", .low), to: path, hidden: hidden + [("tra-loi", "open")]))</div>
+                \(PostButton(.submit("Trả lời lại", .low), to: path, hidden: hidden + [("tra-loi", "open")]))</div>
                 """
         case .open:
-            let reason = Field("ly-do", "Lý do giữ nguyên", error: reasonError(finding, model), id: "ly-do-\(finding.id)", .text(finding.reason ?? "", length: 30))
+            let reason = Field(
+                "ly-do", "Lý do giữ nguyên", error: reasonError(finding, model), id: "ly-do-\(finding.id)",
+                .text(finding.reason ?? "", length: 30))
             return """
                 <div class="note care"><p><b>\(finding.message)</b><span class="soft">\(place)</span></p>
-                <div class="acts">\(Markup.post(.submit("Đã sửa", .low), to: path, hidden: hidden + [("tra-loi", "corrected")]))
+                <div class="acts">\(PostButton(.submit("Đã sửa", .low), to: path, hidden: hidden + [("tra-loi", "corrected")]))
                 <details\(if: reasonError(finding, model) != nil, " open")><summary>Giữ nguyên, ghi lý do</summary>
                 \(Form(to: path, hidden: hidden + [("tra-loi", "kept")], content: "\(reason)\(Actions([.submit("Giữ nguyên")]))"))</details></div></div>
                 """
@@ -57,7 +61,8 @@ extension DraftPages {
         let open = warnings.count { $0.answer == .open }
         return Section(
             "Nhận xét về văn bản", count: open > 0 ? "\(open) cảnh báo chưa trả lời" : "đã trả lời hết", id: "canh-bao",
-            content: "\(warnings.map { finding($0, sheet.draft.id, nil, nil, token) })\(small(loose.filter { !$0.isWarning }))"
+            content:
+                "\(warnings.map { finding($0, sheet.draft.id, nil, nil, token) })\(small(loose.filter { !$0.isWarning }))"
         ).html
     }
 
@@ -67,7 +72,8 @@ extension DraftPages {
         let settled = model.sheet.names.filter { $0.choice != .several && $0.choice != .unknown }
         guard !model.sheet.names.isEmpty else { return "<span id=\"don-vi\"></span>" }
         return Section(
-            "Đơn vị trong kế hoạch", count: asked.isEmpty ? "\(settled.count) tên đã rõ" : "\(asked.count) tên cần ông/bà chọn",
+            "Đơn vị trong kế hoạch",
+            count: asked.isEmpty ? "\(settled.count) tên đã rõ" : "\(asked.count) tên cần ông/bà chọn",
             id: "don-vi",
             content: """
                 \(asked.map { question($0, model, token) })
@@ -80,7 +86,9 @@ extension DraftPages {
     private static func question(_ name: DraftName, _ model: ReviewModel, _ token: Token) -> HTML {
         let path = DraftPage.name(model.sheet.draft.id).path
         let id = "dv-\(Digest.hex(Digest.blake2b(Array(name.fold.utf8)).prefix(4)))"
-        let choices = [Control.Choice("giu", "– giữ nguyên chữ, không gắn đơn vị –")] + model.units.map { Control.Choice($0.id.description, $0.name) }
+        let choices =
+            [Control.Choice("giu", "– giữ nguyên chữ, không gắn đơn vị –")]
+            + model.units.map { Control.Choice($0.id.description, $0.name) }
         let levels = Unit.Level.allCases.map { Control.Choice($0.rawValue, $0.vietnamese) }
         let kinds = Unit.Kind.allCases.map { Control.Choice($0.rawValue, $0.vietnamese) }
         return """

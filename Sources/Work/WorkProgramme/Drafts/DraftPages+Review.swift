@@ -24,7 +24,8 @@ extension DraftPages {
         let refusal: Refused?
 
         init(
-            sheet: DraftSheet, units: [Unit], view: View, editing: ID<DraftItem>?, typed: ItemForm? = nil, refusal: Refused? = nil
+            sheet: DraftSheet, units: [Unit], view: View, editing: ID<DraftItem>?, typed: ItemForm? = nil,
+            refusal: Refused? = nil
         ) {
             self.sheet = sheet
             self.units = units
@@ -48,7 +49,9 @@ extension DraftPages {
         }
 
         func path(_ id: ID<DraftItem>, number: Int) -> String {
-            Address(DraftPage.review(sheet.draft.id).path).with("xem", view == .all ? nil : view.rawValue).with("viec", id.description).text
+            Address(DraftPage.review(sheet.draft.id).path).with("xem", view == .all ? nil : view.rawValue).with(
+                "viec", id.description
+            ).text
                 + "#v\(number)"
         }
     }
@@ -89,11 +92,15 @@ extension DraftPages {
         }
         var parts: [HTML] = []
         if sheet.waiting > 0 { parts.append("\(sheet.waiting) việc chưa xem") }
-        if !sheet.openWarnings.isEmpty { parts.append("<a href=\"#canh-bao\">\(sheet.openWarnings.count) cảnh báo</a>") }
-        if !sheet.openNames.isEmpty { parts.append("<a href=\"#don-vi\">\(sheet.openNames.count) tên đơn vị chưa rõ</a>") }
+        if !sheet.openWarnings.isEmpty {
+            parts.append("<a href=\"#canh-bao\">\(sheet.openWarnings.count) cảnh báo</a>")
+        }
+        if !sheet.openNames.isEmpty {
+            parts.append("<a href=\"#don-vi\">\(sheet.openNames.count) tên đơn vị chưa rõ</a>")
+        }
         return """
             \(Note(.care, nil, body: "Còn \(parts.joined(", ")). Phần mềm không tự sửa chữ nào: ông/bà nhận, sửa hoặc giữ nguyên kèm lý do. Bản nháp tự lưu, có thể quay lại sau."))
-            \(if: sheet.waiting > 0, post(.submit("Nhận tất cả \(sheet.waiting) việc chưa xem"), to: DraftPage.acceptWaiting(sheet.draft.id).path, hidden: token))
+            \(if: sheet.waiting > 0, PostButton(.submit("Nhận tất cả \(sheet.waiting) việc chưa xem"), to: DraftPage.acceptWaiting(sheet.draft.id).path, hidden: token).html)
             """
     }
 
@@ -108,13 +115,18 @@ extension DraftPages {
         let base = Address(DraftPage.review(model.sheet.draft.id).path)
         let items = model.sheet.items
         func link(_ words: String, _ view: View, _ count: Int) -> Link {
-            Link("\(words) \(count)", base.with("xem", view == .all ? nil : view.rawValue), isCurrent: model.view == view)
+            Link(
+                "\(words) \(count)", base.with("xem", view == .all ? nil : view.rawValue), isCurrent: model.view == view
+            )
         }
-        let warned = items.count { item in model.sheet.findings(at: item).contains { $0.isWarning && $0.answer == .open } }
+        let warned = items.count { item in
+            model.sheet.findings(at: item).contains { $0.isWarning && $0.answer == .open }
+        }
         return Views(
             "Lọc nhiệm vụ",
             [
-                link("Tất cả", .all, items.count), link("Cảnh báo", .warnings, warned), link("Chưa xem", .waiting, model.sheet.waiting),
+                link("Tất cả", .all, items.count), link("Cảnh báo", .warnings, warned),
+                link("Chưa xem", .waiting, model.sheet.waiting),
                 link("Thiếu thời gian", .noTime, items.count { $0.time.kind == .unstated }),
                 link("Thiếu chủ trì", .noLead, items.count { $0.lead == nil }),
             ], aside: Review.keys
@@ -159,13 +171,16 @@ extension DraftPages {
     private static func buttons(_ number: Int, _ item: DraftItem, _ model: ReviewModel, _ token: Token) -> HTML {
         let id = model.sheet.draft.id
         let hidden = token + (model.view == .all ? [] : [("xem", model.view.rawValue)])
-        let edit = "<a class=\"btn low\" data-edit href=\"\(url: model.path(item.id, number: number))\">Sửa, tách, gộp<span class=\"hide\"> việc \(number)</span></a>" as HTML
+        let edit =
+            "<a class=\"btn low\" data-edit href=\"\(url: model.path(item.id, number: number))\">Sửa, tách, gộp<span class=\"hide\"> việc \(number)</span></a>"
+            as HTML
         func button(_ words: String, _ page: DraftPage, _ weight: Action.Weight = .low) -> HTML {
-            Markup.post(.submit(words, weight), to: page.path, hidden: hidden)
+            PostButton(.submit(words, weight), to: page.path, hidden: hidden).html
         }
         switch item.decision {
         case .waiting:
-            return "<div class=\"acts\" data-take>\(button("Nhận", .accept(id, item.id), .plain)) \(edit) \(button("Không nhận", .reject(id, item.id)))</div>"
+            return
+                "<div class=\"acts\" data-take>\(button("Nhận", .accept(id, item.id), .plain)) \(edit) \(button("Không nhận", .reject(id, item.id)))</div>"
         case .accepted:
             return "<div class=\"acts\">\(edit) \(button("Xem lại", .wait(id, item.id)))</div>"
         case .rejected:
@@ -181,7 +196,8 @@ extension DraftPages {
         let hidden = token + (model.view == .all ? [] : [("xem", model.view.rawValue)])
         let kinds = PlanDraft.WorkKind.allCases.map { Control.Choice($0.rawValue, $0.vietnamese) }
         let fields = [
-            Field("thoi-gian", "Thời gian, theo lời văn bản", .text(typed.time)), Field("loai", "Loại việc", .choice(kinds, selected: typed.kind)),
+            Field("thoi-gian", "Thời gian, theo lời văn bản", .text(typed.time)),
+            Field("loai", "Loại việc", .choice(kinds, selected: typed.kind)),
             Field("chu-tri", "Chủ trì", .suggest(typed.lead, from: known, length: nil)),
             Field("tham-muu", "Tham mưu", isOptional: true, .suggest(typed.advisor, from: known, length: nil)),
         ].map { $0.with(errors: errors) }
@@ -197,7 +213,7 @@ extension DraftPages {
             \(Form(to: DraftPage.split(id, item.id).path, hidden: hidden, content: """
                 \(Field("tung-viec", "Tách: mỗi dòng thành một việc", .area(lines, rows: 3)).with(errors: errors))\(Actions([.submit("Tách")]))
                 """))
-            \(Markup.post(.submit("Gộp với việc kế tiếp", .low), to: DraftPage.merge(id, item.id).path, hidden: hidden))
+            \(PostButton(.submit("Gộp với việc kế tiếp", .low), to: DraftPage.merge(id, item.id).path, hidden: hidden))
             </details>
             """
     }

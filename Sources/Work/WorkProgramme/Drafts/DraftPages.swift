@@ -23,7 +23,8 @@ enum DraftPages {
             .choice(model.units.map { Control.Choice($0.id.description, $0.name) }, selected: model.form.unit))
         let year = Field("nam", "Năm của chương trình", .text(model.form.year, kind: .number, length: 4))
         let file = Field(
-            "tep", "Tệp kế hoạch", hint: "Word (.docx, .doc), PDF có chữ, Excel (.xlsx) hoặc văn bản (.txt), tối đa 200 MB.",
+            "tep", "Tệp kế hoạch",
+            hint: "Word (.docx, .doc), PDF có chữ, Excel (.xlsx) hoặc văn bản (.txt), tối đa 200 MB.",
             error: model.refusal?.words, .file(accepts: ".docx,.doc,.pdf,.xlsx,.txt"))
         return """
             \(PageHead(
@@ -42,7 +43,10 @@ enum DraftPages {
 
     private static func waitingDrafts(_ lines: [DraftScope.Line]) -> HTML {
         guard !lines.isEmpty else {
-            return Section("Đang đối chiếu", content: Empty("Không có bản nháp nào đang chờ.", "Kế hoạch đã tải lên mà chưa nhận sẽ nằm ở đây.").html).html
+            return Section(
+                "Đang đối chiếu",
+                content: Empty("Không có bản nháp nào đang chờ.", "Kế hoạch đã tải lên mà chưa nhận sẽ nằm ở đây.").html
+            ).html
         }
         return RuledTable(
             "Đang đối chiếu", count: "\(lines.count) bản nháp, mới nhất ở trên",
@@ -60,18 +64,25 @@ enum DraftPages {
         ).html
     }
 
-    static func header(_ draft: Draft, _ form: HeaderForm, _ parents: [ParentChoice], refusal: Refused?, token: Token) -> HTML {
+    static func header(_ draft: Draft, _ form: HeaderForm, _ parents: [ParentChoice], refusal: Refused?, token: Token)
+        -> HTML
+    {
         let errors = refusal.flatMap { refused in refused.field.map { [$0: refused.words] } } ?? [:]
-        let choices = [Control.Choice("", "– không thuộc việc nào –")] + parents.map { Control.Choice($0.id.description, $0.words) }
+        let choices =
+            [Control.Choice("", "– không thuộc việc nào –")]
+            + parents.map { Control.Choice($0.id.description, $0.words) }
         let fields = [
             Field("trich-yeu", "Trích yếu", .area(form.title, rows: 3)),
-            Field("so", "Số, ký hiệu", hint: "Ví dụ 18/KH-UBND; để trống nếu chưa cấp số.", isOptional: true, .text(form.number, length: 20)),
+            Field(
+                "so", "Số, ký hiệu", hint: "Ví dụ 18/KH-UBND; để trống nếu chưa cấp số.", isOptional: true,
+                .text(form.number, length: 20)),
             Field("ngay", "Ngày ban hành", isOptional: true, .day(form.issuedOn)),
             Field("co-quan", "Cơ quan ban hành", isOptional: true, .text(form.issuer, length: 60)),
             Field("nam", "Năm của chương trình", .text(form.year, kind: .number, length: 4)),
             Field(
                 "viec-cha", "Thực hiện việc nào của kế hoạch năm",
-                hint: "Kế hoạch chi tiết treo vào một việc của kế hoạch năm; xem được từ cả hai phía.", isOptional: true,
+                hint: "Kế hoạch chi tiết treo vào một việc của kế hoạch năm; xem được từ cả hai phía.",
+                isOptional: true,
                 .choice(choices, selected: form.parent)),
         ].map { $0.with(errors: errors) }
         return """

@@ -68,7 +68,9 @@ struct DraftPaper {
 
     private static func block(_ words: String, _ mark: SourceDocument.Mark?) -> SourceDocument.Block {
         guard mark == nil else { return .paragraph(words, mark) }
-        if words.count < 160, words.contains(where: \.isLetter), words == words.uppercased() { return .heading(words, level: 1) }
+        if words.count < 160, words.contains(where: \.isLetter), words == words.uppercased() {
+            return .heading(words, level: 1)
+        }
         return .paragraph(words, nil)
     }
 
@@ -77,7 +79,11 @@ struct DraftPaper {
         guard let first = words.first else { return false }
         if "-–+•*".contains(first) { return true }
         let head = words.prefix { !$0.isWhitespace }
-        if let end = head.last, ".)/:".contains(end), head.dropLast().allSatisfy({ $0.isNumber || $0 == "." || $0.isLetter }), head.count <= 6 { return true }
+        if let end = head.last, ".)/:".contains(end),
+            head.dropLast().allSatisfy({ $0.isNumber || $0 == "." || $0.isLetter }), head.count <= 6
+        {
+            return true
+        }
         return words.count > 4 && words.contains(where: \.isLetter) && words == words.uppercased()
     }
 }

@@ -116,13 +116,16 @@ public enum DraftPage: Page, Equatable {
         }
     }
 
+    /// One of each case.
+    static let examples: [DraftPage] = [
+        .upload, .receive, .review(ID(1)), .paper(ID(1)), .header(ID(1)), .saveHeader(ID(1)), .accept(ID(1), ID(1)),
+        .reject(ID(1), ID(1)), .wait(ID(1), ID(1)), .edit(ID(1), ID(1)), .split(ID(1), ID(1)), .merge(ID(1), ID(1)),
+        .acceptWaiting(ID(1)), .name(ID(1)), .finding(ID(1), ID(1)), .confirm(ID(1)), .adopt(ID(1)), .askDiscard(ID(1)),
+        .discard(ID(1)),
+    ]
+
     public static let room = Room(
         name: "Work/WorkProgramme/Drafts",
-        examples: [
-            DraftPage.upload, .receive, .review(ID(1)), .paper(ID(1)), .header(ID(1)), .saveHeader(ID(1)), .accept(ID(1), ID(1)),
-            .reject(ID(1), ID(1)), .wait(ID(1), ID(1)), .edit(ID(1), ID(1)), .split(ID(1), ID(1)), .merge(ID(1), ID(1)),
-            .acceptWaiting(ID(1)), .name(ID(1)), .finding(ID(1), ID(1)), .confirm(ID(1)), .adopt(ID(1)), .askDiscard(ID(1)),
-            .discard(ID(1)),
-        ],
+        examples: examples,
         recognise: { recognise($0, $1) })
 }
