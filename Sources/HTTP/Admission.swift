@@ -8,8 +8,8 @@ public enum Lane: Sendable, Equatable {
 
 /// What `route` decides about a request before its body is read.
 public enum Admission: Sendable {
-    /// Read the body, at most `maxBody` bytes (nil: `Limits.bodyBytes`, never more than `Limits.uploadBytes`), and
-    /// call the handler. `template` is the path with its variables unnamed (`/ho-so/:id`), for the access log.
+    /// Read the body, at most `maxBody` bytes (nil: `Limits.bodyBytes`), and call the handler. More than
+    /// `Limits.bodyBytes` is for multipart forms only, since their files go to disk; `Limits.uploadBytes` bounds them. `template` is the path with its variables unnamed (`/ho-so/:id`), for the access log.
     case admit(_ lane: Lane = .fast, maxBody: Int? = nil, template: String? = nil)
     /// Answer at once, without reading the body.
     case refuse(Response)

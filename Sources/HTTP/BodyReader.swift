@@ -22,12 +22,18 @@ struct BodyReader {
     /// Every file made, finished or not.
     private(set) var files: [String] = []
 
-    init(head: RequestHead, limit: Int, length: Int?, limits: Limits) {
-        (self.head, self.limit, self.limits) = (head, limit, limits)
+    /// - Parameters:
+    ///   - maxBody: what `route` admits. Bodies that are held in memory stay within `Limits.bodyBytes` all the same.
+    ///   - length: what the client announces; nil when it sends chunks.
+    init(head: RequestHead, maxBody: Int?, length: Int?, limits: Limits) {
+        (self.head, self.limits) = (head, limits)
+        let admitted = maxBody ?? limits.bodyBytes
         let contentType = head.headers["content-type"] ?? ""
         if let boundary = MultipartReader.boundary(of: contentType) {
+            limit = min(admitted, limits.uploadBytes)
             kind = .multipart(MultipartReader(boundary: boundary))
         } else {
+            limit = min(admitted, limits.bodyBytes)
             kind = HeaderParameters(contentType).value == "application/x-www-form-urlencoded" ? .urlencoded : .bytes
             body.reserveCapacity(min(length ?? 0, limit, 64 * 1024))
         }
@@ -111,7 +117,7 @@ extension Request {
     public static func reading(
         _ body: [UInt8], head: RequestHead, limits: Limits = Limits()
     ) throws(RequestRefusal) -> (Request, files: [String]) {
-        var reader = BodyReader(head: head, limit: limits.uploadBytes, length: body.count, limits: limits)
+        var reader = BodyReader(head: head, maxBody: limits.uploadBytes, length: body.count, limits: limits)
         var refused: RequestRefusal?
         body.withUnsafeBytes { bytes in
             do throws(RequestRefusal) { try reader.take(bytes) } catch { refused = error }

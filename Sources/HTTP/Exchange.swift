@@ -116,13 +116,12 @@ final class Exchange: @unchecked Sendable {
         case .admit(let lane, let maxBody, let template):
             self.lane = lane
             line.template = template
-            let limit = min(maxBody ?? server.limits.bodyBytes, server.limits.uploadBytes)
-            var length: Int?
-            if case .length(let bytes) = framing {
-                length = bytes
-                if bytes > limit { return refuse(server.refusal(.bodyTooLarge(limit: limit)), framing, connection) }
+            let length: Int? = if case .length(let bytes) = framing { bytes } else { nil }
+            let reader = BodyReader(head: head, maxBody: maxBody, length: length, limits: server.limits)
+            let limit = reader.limit
+            if let length, length > limit {
+                return refuse(server.refusal(.bodyTooLarge(limit: limit)), framing, connection)
             }
-            let reader = BodyReader(head: head, limit: limit, length: length, limits: server.limits)
             if framing == .none {
                 wire.expectNothing()
                 phase = .complete(reader)

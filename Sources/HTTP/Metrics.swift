@@ -35,6 +35,11 @@ public struct AccessLine: Sendable, Equatable {
     public var microseconds: Int
     /// Bytes of the answer's body.
     public var bytes: Int
+
+    public init(method: String, template: String?, status: Int, microseconds: Int, bytes: Int) {
+        (self.method, self.template, self.status) = (method, template, status)
+        (self.microseconds, self.bytes) = (microseconds, bytes)
+    }
 }
 
 /// The living numbers behind `Metrics`.

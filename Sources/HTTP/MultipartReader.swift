@@ -103,10 +103,8 @@ struct MultipartReader {
             place = .epilogue
             return true
         }
-        guard let end = rest.firstIndex(where: { $0 != 0x20 && $0 != 0x09 }) else {
-            if rest.count > 64 { throw .malformed("blanks after a delimiter") }
-            return false
-        }
+        let end = rest.firstIndex { $0 != 0x20 && $0 != 0x09 } ?? pending.count
+        guard end - consumed <= 64 else { throw .malformed("blanks after a delimiter") }
         guard end + 1 < pending.count else { return false }
         guard pending[end] == 0x0D, pending[end + 1] == 0x0A else { throw .malformed("text after a delimiter") }
         (consumed, place) = (end + 2, .header)

@@ -1,10 +1,10 @@
 /// Names and values of a query or a form, in the order sent. A name may occur more than once.
 public struct Parameters: Sendable, Equatable {
-    private var names_: [String] = []
+    private var fieldNames: [String] = []
     private var values: [String] = []
 
     public init(_ pairs: [(String, String)] = []) {
-        (names_, values) = (pairs.map(\.0), pairs.map(\.1))
+        (fieldNames, values) = (pairs.map(\.0), pairs.map(\.1))
     }
 
     /// Reads `a=1&b=2` as browsers write it.
@@ -21,33 +21,33 @@ public struct Parameters: Sendable, Equatable {
             let value = pair[Swift.min(equals + 1, pair.endIndex)...]
             guard let name = PercentEncoding.decode(pair[..<equals], plusIsSpace: true),
                 let text = PercentEncoding.decode(value, plusIsSpace: true)
-            else { throw .malformed("parameter \(names_.count + 1) is not percent-encoded UTF-8") }
+            else { throw .malformed("parameter \(fieldNames.count + 1) is not percent-encoded UTF-8") }
             append(name, text)
         }
     }
 
-    public var isEmpty: Bool { names_.isEmpty }
-    public var count: Int { names_.count }
+    public var isEmpty: Bool { fieldNames.isEmpty }
+    public var count: Int { fieldNames.count }
 
     /// The first value of `name`; nil when it was not sent, "" when it was sent empty.
     public subscript(_ name: String) -> String? {
-        names_.firstIndex(of: name).map { values[$0] }
+        fieldNames.firstIndex(of: name).map { values[$0] }
     }
 
     /// Every value of `name`, in order.
     public func all(_ name: String) -> [String] {
-        names_.indices.filter { names_[$0] == name }.map { values[$0] }
+        fieldNames.indices.filter { fieldNames[$0] == name }.map { values[$0] }
     }
 
     /// The names in order, each once.
     public var names: [String] {
         var seen: Set<String> = []
-        return names_.filter { seen.insert($0).inserted }
+        return fieldNames.filter { seen.insert($0).inserted }
     }
 
     /// Names and values in order.
     public var pairs: [(name: String, value: String)] {
-        zip(names_, values).map { ($0, $1) }
+        zip(fieldNames, values).map { ($0, $1) }
     }
 
     /// The same parameters with every `name` replaced by one `value`, or left out when it is nil.
@@ -72,7 +72,7 @@ public struct Parameters: Sendable, Equatable {
     }
 
     mutating func append(_ name: String, _ value: String) {
-        names_.append(name)
+        fieldNames.append(name)
         values.append(value)
     }
 }

@@ -64,6 +64,8 @@ public final class Server: Sendable {
     public func start() throws(StartRefusal) -> Int {
         guard sodium_init() >= 0 else { throw .system(code: ENOSYS) }
         let listening = try ListeningSocket(host: host, port: port)
+        UploadFile.removeStale(in: limits.uploadFolder)
+        Self.allowDescriptors(limits.connections * 2 + 256)
         // MHD calls back into this object until it is stopped.
         let own = Unmanaged.passRetained(self)
         guard let pointer = daemon(on: listening.descriptor, own.toOpaque()) else {
@@ -115,6 +117,16 @@ public final class Server: Sendable {
         metrics.slowRefused = counters.slowRefused.value
         metrics.deadlinesMissed = counters.deadlinesMissed.value
         return metrics
+    }
+
+    /// Each connection needs a descriptor, and another one while a file is sent or an upload written.
+    private static func allowDescriptors(_ wanted: Int) {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < wanted else {
+            return
+        }
+        limit.rlim_cur = min(rlim_t(wanted), limit.rlim_max)
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     var isStopping: Bool { stopping.load(ordering: .relaxed) }

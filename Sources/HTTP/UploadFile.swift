@@ -11,7 +11,7 @@ final class UploadFile {
 
     /// Makes an empty file in `folder`. Throws `.uploadNotStored`.
     init(_ part: MultipartReader.Part, in folder: String) throws(RequestRefusal) {
-        var template = Array("\(folder)/upload-XXXXXX".utf8CString)
+        var template = Array("\(folder)/\(Self.prefix)XXXXXX".utf8CString)
         descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw .uploadNotStored(code: errno) }
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
@@ -48,6 +48,24 @@ final class UploadFile {
 
     /// Removes the file, unless somebody moved it.
     static func remove(_ path: String) { unlink(path) }
+
+    private static let prefix = "vinhdanh-upload-"
+
+    /// Removes files that a server left in `folder` when it was killed: those older than a day.
+    static func removeStale(in folder: String) {
+        guard let listing = opendir(folder) else { return }
+        defer { closedir(listing) }
+        let yesterday = time(nil) - 86_400
+        while let entry = readdir(listing) {
+            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            var facts = stat()
+            guard name.hasPrefix(prefix), lstat("\(folder)/\(name)", &facts) == 0, facts.st_mtim.tv_sec < yesterday
+            else { continue }
+            remove("\(folder)/\(name)")
+        }
+    }
 
     /// Where the file lies, so that it can be removed whatever happens.
     var location: String { path }

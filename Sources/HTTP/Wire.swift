@@ -54,6 +54,8 @@ final class Wires: Sendable {
         var isStopping = false
     }
 
+    private static let lingeringLimit = 256
+
     private let state = Mutex(State())
     private let limits: Limits
     private let counters: Counters
@@ -71,6 +73,7 @@ final class Wires: Sendable {
     /// with unread bytes the system resets the connection, and the browser never shows the answer. So the rest is
     /// read and thrown away for a while, within limits.
     func linger(_ wire: Wire) {
+        guard state.withLock({ $0.lingering.count }) < Self.lingeringLimit else { return }
         let copy = fcntl(wire.socket, F_DUPFD_CLOEXEC, 0)
         guard copy >= 0 else { return }
         let deadline = nanoseconds() + limits.lingerSeconds * 1_000_000_000

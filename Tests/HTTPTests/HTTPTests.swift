@@ -3,6 +3,7 @@ import HTTP
 import Testing
 
 /// Starts a server for one test and stops it afterwards.
+@discardableResult
 func serving<Result>(
     limits: Limits = Limits(), route: @escaping @Sendable (RequestHead) -> Admission = { _ in .admit() },
     log: (@Sendable (AccessLine) -> Void)? = nil,
