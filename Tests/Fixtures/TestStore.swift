@@ -17,7 +17,8 @@ public enum Engine: String, CaseIterable, Sendable, CustomStringConvertible {
     public func fresh(_ migrations: [Migration] = [], onDisk: Bool = false) throws -> Store {
         let store =
             switch self {
-            case .sqlite: try Store.sqlite(at: onDisk ? TestFolder.newPath("store.sqlite") : ":memory:")
+            case .sqlite:
+                try Store.sqlite(at: onDisk ? TestFolder.newPath("store.sqlite") : ":memory:", durability: .normal)
             case .postgres: try Store.postgres(TestPostgres.newURL(), connections: 8)
             }
         try store.migrate(migrations)
