@@ -13,8 +13,8 @@ public enum PlanReader {
 
         var left = PageFurniture.places(in: sources, broken: paper.linesAreBroken).union(header.foot)
         left.formUnion(0..<min(header.bodyStart, sources.count))
-        let reach = header.facts.isPlan ? sources.count : min(sources.count, header.bodyStart + 200)
-        let elements = LineFlow.elements(Array(sources.prefix(reach)), without: left, broken: paper.linesAreBroken)
+        let elements = elements(
+            of: sources, without: left, draft.document, broken: paper.linesAreBroken, from: header.bodyStart)
         let outline = Outline(elements)
         draft.document.legalBases = LegalBases.read(elements[outline.preamble])
         IssuerInText.complete(&draft.document, elements[outline.preamble], elements)
@@ -24,6 +24,40 @@ public enum PlanReader {
         draft.document.sections = outline.sections.map {
             .init(number: $0.number, title: $0.title, line: $0.lines.first)
         }
+        readBody(outline, &draft)
         return draft
+    }
+
+    private static func elements(
+        of sources: [Source], without left: Set<Int>, _ header: PlanDraft.Header, broken: Bool, from start: Int
+    ) -> [Element] {
+        guard header.isPlan else {
+            return LineFlow.elements(Array(sources.prefix(start + 200)), without: left, broken: broken)
+        }
+        var facts = header
+        PlanYear.complete(&facts, [])
+        let (restored, kept) =
+            broken ? LostBorders.restored(sources, without: left, context: PlanYear.context(facts)) : (sources, left)
+        return LineFlow.elements(restored, without: kept, broken: broken)
+    }
+
+    private static func readBody(_ outline: Outline, _ draft: inout PlanDraft) {
+        var context = PlanYear.context(draft.document)
+        let event = FullEvent.read(outline, draft.document.title, context)
+        context.eventStart = event?.start
+        let duties = DutiesByUnit(outline, context, event: FullEvent.workKind(event))
+        draft.assignments = duties.assignments
+
+        let tables = TableTasks.read(outline, context)
+        let items = ItemTasks(outline, context, withSentences: event == nil && tables.tasks.isEmpty)
+        draft.tasks = tables.tasks + items.tasks
+        draft.document.groups = tables.groups + items.groups
+        if draft.tasks.isEmpty { draft.tasks = duties.tasks }
+        if draft.tasks.isEmpty { draft.tasks = LooseTasks.read(outline, context) }
+
+        draft.events = (event.map { [$0] } ?? []) + (event == nil ? TaskEvents.read(draft.tasks) : [])
+        draft.movements = Movements.read(outline.elements, draft.tasks)
+        draft.deadlines = Deadlines.read(outline.elements, draft.assignments, context)
+        draft.fund = FundReader.read(outline, draft.assignments)
     }
 }

@@ -190,7 +190,7 @@ struct Foot {
                     state = 1
                 } else if let deputy = wording.first("phó", from: 8), wording.starts(with: "kt.") {
                     signer.position = wording.text(from: deputy.lowerBound)
-                    form[form.count - 1] = wording.text(0..<deputy.lowerBound)
+                    form[form.count - 1] = wording.text(from: 0, to: deputy.lowerBound)
                     state = 1
                 } else {
                     state = 0

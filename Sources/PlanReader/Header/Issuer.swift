@@ -41,7 +41,7 @@ enum Issuer {
         guard text.count >= 3, text.count <= 90, Capitals.only(text), !text.starts(withAnyOf: notIssuers) else {
             return false
         }
-        return PaperKind.read(text.text(0..<text.count)) == nil && !text.contains("hạnh phúc")
+        return PaperKind.read(text.text(from: 0, to: text.count)) == nil && !text.contains("hạnh phúc")
             && !text.contains("việt nam độc lập")
             && !text.contains("xã hội chủ nghĩa")
     }

@@ -38,13 +38,13 @@ enum IssuerInText {
             while start > 0, !",;.:".unicodeScalars.contains(text.lower[start - 1]) || insideBrackets(text, start - 1) {
                 start -= 1
             }
-            var name = text.text(start..<verb.lowerBound)
+            var name = text.text(from: start, to: verb.lowerBound)
             // A list inside a name: "Phòng Văn hóa, Khoa học và Thông tin".
             while !Units.opens(Wording(name)), start > 1 {
                 start -= 1
                 while start > 0, !",;.:".unicodeScalars.contains(text.lower[start - 1]) { start -= 1 }
-                name = text.text(start..<verb.lowerBound)
-                if text.text(0..<start).isEmpty { break }
+                name = text.text(from: start, to: verb.lowerBound)
+                if text.text(from: 0, to: start).isEmpty { break }
             }
             if let open = name.firstIndex(of: "(") { name = String(name[..<open]).tidied }
             if Units.opens(Wording(name)), name.unicodeScalars.count <= 120 { return name.trimmingEnd(",") }
@@ -71,8 +71,8 @@ enum IssuerInText {
         guard let level = levels.first(where: { needle in wording.last(needle)?.upperBound == wording.count }) else {
             return (expanded, true)
         }
-        let stem = wording.text(0..<wording.count - level.count)
-        let word = wording.text(wording.count - level.count..<wording.count).lowercased()
+        let stem = wording.text(from: 0, to: wording.count - level.count)
+        let word = wording.text(from: wording.count - level.count, to: wording.count).lowercased()
         if let title = facts.title, let place = properName(after: level, Wording(title)) {
             return ("\(stem) \(word) \(place)", false)
         }
@@ -114,7 +114,7 @@ enum IssuerInText {
                 at = text.skippingSpaces(stop)
                 if stop >= text.count || text.lower[stop] != " " { break }
             }
-            if words >= 1, words <= 4 { return text.text(found.upperBound..<end) }
+            if words >= 1, words <= 4 { return text.text(from: found.upperBound, to: end) }
         }
         return nil
     }

@@ -54,8 +54,8 @@ enum CitationReader {
                     "về việc", "về", "quy định", "ban hành", "hướng dẫn", "sửa đổi", "phê duyệt", "nước cộng hòa",
                     "nước cộng hoà", "triển khai", "tổ chức",
                 ], from: from)?.lowerBound
-            ?? (from..<text.count).first { ",;.)".unicodeScalars.contains(text.lower[$0]) } ?? text.count
-        let name = text.text(from..<end).trimmingEnd(",;.)")
+            ?? text.place(of: ",;.)", from: from) ?? text.count
+        let name = text.text(from: from, to: end).trimmingEnd(",;.)")
         guard !name.isEmpty, name.unicodeScalars.count <= 120 else { return nil }
         let wording = Wording(name)
         if wording.starts(with: "chính phủ") { return "Chính phủ" }
@@ -86,7 +86,7 @@ enum LegalBases {
             if text.starts(with: "căn cứ") {
                 start = text.skippingSpaces(6)
             } else if text.starts(withAnyOf: ["thực hiện", "theo", "thi hành", "triển khai"]) {
-                guard let citation = CitationReader.first(in: Wording(text.text(0..<min(text.count, 160)))),
+                guard let citation = CitationReader.first(in: Wording(text.text(from: 0, to: min(text.count, 160)))),
                     citation.number != nil
                 else { continue }
                 start = text.skippingSpaces(
@@ -114,7 +114,7 @@ enum LegalBases {
             if at == text.count || text.lower[at] == ";"
                 || text.lower[at] == "." && at + 2 < text.count && text.lower[at + 1] == " " && text.isUpper(at + 2)
             {
-                let part = Wording(text.text(from..<at))
+                let part = Wording(text.text(from: from, to: at))
                 let own = part.starts(with: "căn cứ") ? Wording(part.text(from: 6)) : part
                 if parts.isEmpty || CitationReader.needles.contains(where: { own.has($0.needle, at: 0) })
                     || part.starts(with: "căn cứ")
@@ -140,13 +140,13 @@ enum LegalBases {
     /// "…, Hội đồng … xây dựng Kế hoạch …": only what stands before the office that makes the plan.
     private static func cut(_ part: Wording) -> Wording? {
         var from = 0
-        while let comma = (from..<part.count).first(where: { part.lower[$0] == "," }) {
+        while let comma = part.place(of: ",", from: from) {
             let next = part.skippingSpaces(comma + 1)
             if next < part.count, part.isUpper(next), Units.opens(part, at: next),
                 let verb = Units.endOfName(part, from: next, within: 160),
                 ends.contains(where: { part.has($0, at: verb) })
             {
-                return Wording(part.text(0..<comma))
+                return Wording(part.text(from: 0, to: comma))
             }
             from = comma + 1
         }

@@ -16,7 +16,7 @@ enum NumberAndSymbol {
     /// The symbol that starts here: digits, then `/` and letters. Spaces round the stroke are left out.
     static func symbol(_ text: Wording, from start: Int) -> String? {
         guard let (_, end) = text.number(at: start) else { return nil }
-        var result = text.text(start..<end)
+        var result = text.text(from: start, to: end)
         var at = end
         // "1023a/KH-UBND", "34-CT/TW"
         while at < text.count {
@@ -62,7 +62,7 @@ enum PlaceAndDate {
                 continue
             }
             if text.starts(withAnyOf: ["(", "căn cứ", "kèm theo"]) || text.contains("kèm theo") { continue }
-            let place = text.text(0..<word.lowerBound).trimmingEnd(",. ")
+            let place = text.text(from: 0, to: word.lowerBound).trimmingEnd(",. ")
             let name = Wording(place)
             guard name.isEmpty || name.isUpper(0), name.count <= 50, !name.contains("số") else { continue }
             var day: String?

@@ -98,7 +98,7 @@ enum TitleReader {
         issued.issuer = citation.issuer?.trimmingEnd(")")
         if let day = wording.first("ngày") {
             let end = wording.first("của", from: day.upperBound)?.lowerBound ?? wording.count
-            issued.dateText = wording.text(day.lowerBound..<end).trimmingEnd(")")
+            issued.dateText = wording.text(from: day.lowerBound, to: end).trimmingEnd(")")
         }
         issued.lines = .init(sources[start].line, sources[last].line)
         return (issued, last + 1)

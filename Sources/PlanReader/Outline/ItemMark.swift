@@ -92,7 +92,7 @@ enum ItemMark: Equatable, Sendable {
         guard sign == "." || sign == ")" || sign == "/" || sign == "-" || sign == ":" else { return nil }
         let body = text.skippingSpaces(end + 1)
         guard body < text.count else { return nil }
-        let name = text.text(0..<end)
+        let name = text.text(from: 0, to: end)
         if Roman.value(name) != nil, name == name.uppercased(), sign != ":" || end > 1 {
             if sign == "." || sign == "/" || sign == ")" || body > end + 1 { return (.roman(name), body) }
         }
@@ -116,11 +116,11 @@ enum ItemMark: Equatable, Sendable {
             let start = text.skippingSpaces(word.count)
             var end = start
             while end < text.count, text.isLetter(end) || text.isDigit(end) { end += 1 }
-            var name = text.text(start..<end)
+            var name = text.text(from: start, to: end)
             if text.has("thứ", at: start) {
                 end = text.skippingSpaces(end)
                 while end < text.count, text.isLetter(end) { end += 1 }
-                name = text.text(start..<end)
+                name = text.text(from: start, to: end)
             } else if Roman.value(name) == nil, Int(name) == nil {
                 continue
             }

@@ -16,7 +16,7 @@ struct Outline: Sendable {
     struct Part: Equatable, Sendable {
         /// As written: `II`, `2`; nil for an annex.
         let number: String?
-        let title: String
+        var title: String
         let lines: PlanDraft.Lines
         /// Node of the heading.
         let node: Int
@@ -46,6 +46,14 @@ struct Outline: Sendable {
             }
             var level = passage.mark?.level ?? 60
             if passage.mark == .annex, !Self.isAnnexHeading(passage) { level = 60 }
+            if level == 60, let last = sections.indices.last, sections[last].number == nil,
+                nodes.last.map({ $0.level == 0 && $0.place == place - 1 }) ?? false,
+                passage.wording.count <= 200, !passage.wording.starts(with: "(")
+            {
+                sections[last].title += " " + passage.text.trimmingEnd(".:")
+                sections[last].places = place + 1..<elements.count
+                continue
+            }
             let isSection = level == 0 || (level >= 5 && level <= top && Self.isHeading(passage, top: top))
             if isSection {
                 if sections.isEmpty { preamble = 0..<place }
@@ -164,6 +172,15 @@ struct Outline: Sendable {
 
     /// Marks of the items under a node that carry one.
     func items(under node: Int) -> [Int] { nodes[node].children.filter { nodes[$0].level < 60 } }
+
+    /// `Phụ lục`, `Phụ lục 01`: an annex as tasks name it.
+    func annexName(_ section: Int) -> String {
+        let words = sections[section].title.split(separator: " ")
+        guard words.count > 2, words[0].lowercased() == "phụ" else { return sections[section].title }
+        let third = String(words[2]).trimmingEnd(".:)")
+        let isNumber = Int(third) != nil || Roman.value(third) != nil || third.count == 1
+        return words.prefix(isNumber ? 3 : 2).joined(separator: " ").trimmingEnd(".:")
+    }
 
     /// The part as tasks name it.
     func sectionName(_ section: Int?) -> String {

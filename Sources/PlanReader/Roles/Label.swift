@@ -27,7 +27,7 @@ enum Label: Equatable, Sendable {
         if colon + 1 < text.count, text.isDigit(colon + 1), colon > 0, text.isDigit(colon - 1) { return nil }
         var start = 0
         if let mark = ItemMark.read(text), mark.body < colon { start = mark.body }
-        guard colon - start >= 4, let label = kind(Wording(text.text(start..<colon))) else { return nil }
+        guard colon - start >= 4, let label = kind(Wording(text.text(from: start, to: colon))) else { return nil }
         return (label, text.skippingSpaces(colon + 1))
     }
 

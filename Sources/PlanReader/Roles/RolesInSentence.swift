@@ -23,7 +23,7 @@ struct RolesInSentence: Equatable, Sendable {
         {
             from = word.upperBound
             let start = clauseStart(text, before: word.lowerBound)
-            var name = text.text(start..<word.lowerBound)
+            var name = text.text(from: start, to: word.lowerBound)
             var wording = Wording(name)
             for giver in givers {
                 if let place = wording.last(giver), place.upperBound < wording.count {
@@ -38,11 +38,11 @@ struct RolesInSentence: Equatable, Sendable {
             if Units.opens(wording), wording.count <= 160, Units.endOfName(wording, from: 0) == nil {
                 return clean(name)
             }
-            if wording.isEmpty || Wording(text.text(0..<word.lowerBound)).isEmpty {
+            if wording.isEmpty || Wording(text.text(from: 0, to: word.lowerBound)).isEmpty {
                 // "Chủ trì: Sở Nội vụ" inside a sentence.
                 let value = text.skippingSpaces(word.upperBound)
                 if value < text.count, text.lower[value] == ":" {
-                    return clean(text.text(text.skippingSpaces(value + 1)..<clauseEnd(text, from: value + 1)))
+                    return clean(text.text(from: text.skippingSpaces(value + 1), to: clauseEnd(text, from: value + 1)))
                 }
             }
         }
@@ -53,14 +53,14 @@ struct RolesInSentence: Equatable, Sendable {
             }
             let start = text.skippingSpaces(word.upperBound)
             if Units.opens(text, at: start), let end = Units.endOfName(text, from: start) {
-                return clean(text.text(start..<end))
+                return clean(text.text(from: start, to: end))
             }
         }
         return nil
     }
 
     private static func sentenceStarts(_ text: Wording, _ at: Int) -> Bool {
-        let before = text.text(max(0, at - 2)..<at)
+        let before = text.text(from: max(0, at - 2), to: at)
         return before.hasSuffix(".") || before.hasSuffix(";") || before.hasSuffix(":") || text.isUpper(at)
     }
 
@@ -81,7 +81,7 @@ struct RolesInSentence: Equatable, Sendable {
             Units.opens(text, at: start) || text.has("với", at: text.skippingSpaces(word.upperBound))
         else { return [] }
         let end = min(Units.endOfName(text, from: start) ?? text.count, clauseEnd(text, from: start))
-        let names = text.text(start..<end)
+        let names = text.text(from: start, to: end)
         guard names.unicodeScalars.count <= 400 else { return [] }
         return split(names)
     }

@@ -50,7 +50,7 @@ enum Units {
             if sign == "(" { depth += 1 } else if sign == ")" { depth = max(0, depth - 1) }
             if depth == 0, at > start, text.lower[at - 1] == " ", text.isLower(at), isVerb(text, at) {
                 // "cơ quan chủ trì", "đơn vị thực hiện", "người phụ trách" are names.
-                let before = text.text(max(start, at - 10)..<at).lowercased()
+                let before = text.text(from: max(start, at - 10), to: at).lowercased()
                 if !(before.hasSuffix("được") || before.hasSuffix("và") || before.hasSuffix("về")
                     || before.hasSuffix("cơ quan") || before.hasSuffix("làm")
                     || before.hasSuffix("công tác") || before.hasSuffix("bộ phận") || before.hasSuffix("trách")
@@ -64,7 +64,18 @@ enum Units {
         return nil
     }
 
-    static func isVerb(_ text: Wording, _ at: Int) -> Bool { verbs.contains { text.has($0, at: at) } }
+    /// "tổ chức chính trị - xã hội" is no verb.
+    private static let nouns: [Needle] = [
+        "tổ chức chính trị", "tổ chức đoàn thể", "tổ chức xã hội", "tổ chức kinh tế", "tổ chức tôn giáo", "tổ chức hội",
+        "tổ chức đảng", "tổ chức cơ sở",
+        "tổ chức có liên quan", "tổ chức liên quan", "tổ chức, cá nhân", "tổ chức và cá nhân", "tổ chức công đoàn",
+        "tổ chức đoàn", "tổ chức thành viên", "tổ chức khác",
+        "báo cáo viên", "thu hút", "quản lý nhà nước", "kiểm tra đảng",
+    ]
+
+    static func isVerb(_ text: Wording, _ at: Int) -> Bool {
+        verbs.contains { text.has($0, at: at) } && !nouns.contains { text.has($0, at: at) }
+    }
 
     /// A short text that only names offices.
     static func isName(_ text: String) -> Bool {

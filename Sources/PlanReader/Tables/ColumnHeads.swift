@@ -80,7 +80,7 @@ struct ColumnHeads: Equatable, Sendable {
         // A cell that spans columns names each of them.
         for (column, cell) in row.cells.enumerated() {
             guard let cell, cell.columns > 1 else { continue }
-            for other in column + 1..<min(names.count, column + cell.columns)
+            for other in column + 1..<max(column + 1, min(names.count, column + cell.columns))
             where other < names.count && names[other].isEmpty {
                 names[other] = cell.text.tidied
             }
@@ -90,7 +90,7 @@ struct ColumnHeads: Equatable, Sendable {
 
     static func role(_ name: Wording) -> Role {
         guard !name.isEmpty, name.count <= 90 else { return .other }
-        let whole = name.text(0..<name.count).trimmingEnd(".:").lowercased()
+        let whole = name.text(from: 0, to: name.count).trimmingEnd(".:").lowercased()
         if ["tt", "stt", "số tt", "số thứ tự", "sốtt", "số", "tt.", "thứ tự"].contains(whole) { return .ordinal }
         if name.contains(anyOf: ["ghi chú"]) { return .note }
         if name.contains(anyOf: ["sản phẩm", "kết quả", "đầu ra"]) { return .product }

@@ -20,7 +20,7 @@ struct GroupHeading: Equatable, Sendable {
         }
         // "III Nhiệm vụ thực hiện trong quý III"
         if let space = wording.lower.firstIndex(of: " "), space <= 5 {
-            let number = wording.text(0..<space)
+            let number = wording.text(from: 0, to: space)
             let body = wording.skippingSpaces(space)
             if Roman.value(number) != nil, body < wording.count, wording.isUpper(body) {
                 return GroupHeading(number: number, title: wording.text(from: body))

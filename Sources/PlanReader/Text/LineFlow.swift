@@ -100,7 +100,9 @@ struct LineFlow {
             return width.map { isFull(line, next, $0, share: 0.8) && !capitals } ?? false
         }
         if capitals, nextCapitals { return !closed && ItemMark.read(lineWording) != nil }
-        if end == ":" { return startsLow && (width.map { isFull(line, next, $0, share: 0.8) } ?? false) }
+        if end == ":" {
+            return (startsLow || wording.isDigit(0)) && (width.map { isFull(line, next, $0, share: 0.8) } ?? false)
+        }
         if wording.lower[0] == "(", closed { return false }
         if closed {
             if end == ";" && startsLow || end == "”" && (startsLow || ",.;)".unicodeScalars.contains(wording.lower[0]))

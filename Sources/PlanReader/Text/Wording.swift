@@ -1,17 +1,14 @@
 import Vocabulary
 
-/// Text with two shadows of the same length, so that what is found in a shadow can be cut out of the text.
+/// Text with a shadow of the same length, so that what is found in the shadow can be cut out of the text.
 struct Wording: Equatable, Sendable {
     let scalars: [Unicode.Scalar]
     /// Lower case with its marks; every dash is `-`, every quote `"`, every space ` `.
     let lower: [Unicode.Scalar]
-    /// Lower case without marks; 0 where a sign is no ASCII.
-    let bare: [UInt8]
 
     init(_ text: some StringProtocol) {
         scalars = Array(text.unicodeScalars)
         lower = scalars.map(Letters.lower)
-        bare = lower.map(Letters.bare)
     }
 
     var count: Int { scalars.count }
@@ -28,9 +25,12 @@ struct Wording: Equatable, Sendable {
         return String(result)
     }
 
+    /// Empty where the end lies before the start.
+    func text(from start: Int, to end: Int) -> String { start < end ? text(start..<end) : "" }
+
     func text(from start: Int) -> String { start < count ? text(start..<count) : "" }
 
-    /// A needle with marks is looked for with its marks, one without marks in any spelling. Words are whole.
+    /// The first place of a needle, in any case of letters. Words are whole.
     func first(_ needle: Needle, from start: Int = 0, to end: Int? = nil) -> Range<Int>? {
         let last = (end ?? count) - needle.count
         guard needle.count > 0, start <= last else { return nil }
@@ -74,11 +74,7 @@ struct Wording: Equatable, Sendable {
     func has(_ needle: Needle, at start: Int) -> Bool {
         let end = start + needle.count
         guard start >= 0, end <= count, needle.count > 0 else { return false }
-        if needle.isBare {
-            for index in 0..<needle.count where bare[start + index] != needle.bytes[index] { return false }
-        } else {
-            for index in 0..<needle.count where lower[start + index] != needle.scalars[index] { return false }
-        }
+        for index in 0..<needle.count where lower[start + index] != needle.scalars[index] { return false }
         if needle.opensWithLetter, start > 0, isLetter(start - 1) { return false }
         if needle.closesWithLetter, end < count, isLetter(end) { return false }
         return true
@@ -102,6 +98,16 @@ struct Wording: Equatable, Sendable {
         return at > start ? (value, at) : nil
     }
 
+    /// The first place of one of these signs.
+    func place(of signs: String, from start: Int = 0, to end: Int? = nil) -> Int? {
+        var at = max(0, start)
+        while at < min(count, end ?? count) {
+            if signs.unicodeScalars.contains(lower[at]) { return at }
+            at += 1
+        }
+        return nil
+    }
+
     func skippingSpaces(_ start: Int) -> Int {
         var at = start
         while at < count, lower[at] == " " { at += 1 }
@@ -117,16 +123,11 @@ struct Wording: Equatable, Sendable {
 /// A word or phrase to look for in a `Wording`.
 struct Needle: ExpressibleByStringLiteral, Hashable, Sendable {
     let scalars: [Unicode.Scalar]
-    let bytes: [UInt8]
-    /// Written without marks: it is found in any spelling.
-    let isBare: Bool
     let opensWithLetter: Bool
     let closesWithLetter: Bool
 
     init(_ text: some StringProtocol) {
         scalars = text.unicodeScalars.map(Letters.lower)
-        bytes = scalars.map(Letters.bare)
-        isBare = scalars.allSatisfy { $0.value < 0x80 }
         opensWithLetter = scalars.first.map { Letters.isLetter($0) } ?? false
         closesWithLetter = scalars.last.map { Letters.isLetter($0) } ?? false
     }

@@ -38,7 +38,7 @@ enum RelativeTime {
         var next = text.skippingSpaces(end)
         // "05 (năm) ngày"
         if next < text.count, text.lower[next] == "(",
-            let close = (next..<min(next + 12, text.count)).first(where: { text.lower[$0] == ")" })
+            let close = text.place(of: ")", from: next, to: next + 12)
         {
             next = text.skippingSpaces(close + 1)
         }
@@ -53,7 +53,7 @@ enum RelativeTime {
                 !text.has("trước", at: following) || text.has("trước khi", at: following)
             else { return nil }
         }
-        let lead = Wording(text.text(max(0, at - 30)..<at))
+        let lead = Wording(text.text(from: max(0, at - 30), to: at))
         let rest = text.skippingSpaces(stop)
         var sign: Int?
         var anchorStart = rest
@@ -79,7 +79,7 @@ enum RelativeTime {
         let days = count * (unit == "tuần" ? 7 : unit == "tháng" ? 30 : 1) * sign
         var start = at
         if let after, sign == 1 { start = max(0, at - 30) + after.lowerBound }
-        let phrase = text.text(start..<clauseEnd(text, from: anchorStart))
+        let phrase = text.text(from: start, to: clauseEnd(text, from: anchorStart))
         let working = unit == "ngày làm việc"
         anchor = anchor.trimmingEnd(".;,:").trimmingStart("-:,")
         var time = PlannedTime(.relative, "relative:event\(days < 0 ? "-" : "+")\(abs(days))\(working ? "wd" : "d")")
@@ -95,7 +95,7 @@ enum RelativeTime {
             time.derived = true
             time.relative?.anchor = "events[0]"
         }
-        return (time, start..<clauseEnd(text, from: anchorStart))
+        return (time, start..<max(start, clauseEnd(text, from: anchorStart)))
     }
 
     private static func startsAnchor(_ anchor: String) -> Bool {
@@ -104,7 +104,7 @@ enum RelativeTime {
     }
 
     private static func clause(_ text: Wording, from start: Int) -> String {
-        text.text(start..<clauseEnd(text, from: start))
+        text.text(from: start, to: clauseEnd(text, from: start))
     }
 
     private static func clauseEnd(_ text: Wording, from start: Int) -> Int {

@@ -32,9 +32,9 @@ enum TimeInSentence {
             }
             let start = setter.lowerBound
             let end = run.last?.range.upperBound ?? found[index].range.upperBound
-            var time = TimePhrase.read(text.text(start..<end), context)
+            var time = TimePhrase.read(text.text(from: start, to: end), context)
             guard time.kind != .unstated else { continue }
-            time.phrase = text.text(start..<end)
+            time.phrase = text.text(from: start, to: end)
             return time
         }
         if let time = inBrackets(text, context) { return time }
@@ -45,7 +45,8 @@ enum TimeInSentence {
     }
 
     private static func isRange(_ found: [TimeScanner.Found], _ index: Int, _ text: Wording) -> Bool {
-        let near = Wording(text.text(max(0, found[index].range.lowerBound - 20)..<found[index].range.lowerBound))
+        let near = Wording(
+            text.text(from: max(0, found[index].range.lowerBound - 20), to: found[index].range.lowerBound))
         return near.contains(anyOf: ["thời gian", "trong tháng", "từ", "vào"]) && !near.contains("giai đoạn")
     }
 
@@ -58,7 +59,7 @@ enum TimeInSentence {
             var at = limit - word.count
             while at >= from {
                 if text.has(word, at: at) {
-                    let gap = Wording(text.text(min(at + word.count, place)..<place))
+                    let gap = Wording(text.text(from: min(at + word.count, place), to: place))
                     let plain =
                         gap.count <= 14
                         && !gap.lower.contains(where: { $0 == "." || $0 == ";" || $0 == "\"" || $0 == "(" })
@@ -78,7 +79,7 @@ enum TimeInSentence {
         guard let open = text.lower.lastIndex(of: "("), let close = text.lower[open...].firstIndex(of: ")"),
             text.count - close <= 3, close - open <= 60
         else { return nil }
-        let inner = Wording(text.text(open + 1..<close))
+        let inner = Wording(text.text(from: open + 1, to: close))
         let found = TimeScanner(inner).all()
         if let first = found.first, first.range.lowerBound <= 14,
             first.atom.kind != .period || found.count > 1 || first.named

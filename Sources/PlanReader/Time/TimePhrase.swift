@@ -123,7 +123,7 @@ enum TimePhrase {
     private static func range(
         _ from: TimeScanner.Found, _ to: TimeScanner.Found, _ text: Wording, _ context: TimeContext
     ) -> PlannedTime? {
-        let between = Wording(text.text(from.range.upperBound..<to.range.lowerBound))
+        let between = Wording(text.text(from: from.range.upperBound, to: to.range.lowerBound))
         guard between.count <= 14,
             between.starts(withAnyOf: ["đến", "tới", "-", "cho đến", "đến hết", ", đến", "và kết thúc"])
         else { return nil }
@@ -140,10 +140,10 @@ enum TimePhrase {
 
     static func bound(_ text: Wording, before place: Int) -> PlannedTime.Bound? {
         let from = max(0, place - 24)
-        let near = Wording(text.text(from..<place))
+        let near = Wording(text.text(from: from, to: place))
         if near.contains(anyOf: ["trước"]), !near.contains("trước mắt"), !near.contains("như trước") { return .before }
         if near.contains(anyOf: latest) { return .atLatest }
-        let own = Wording(text.text(place..<min(text.count, place + 12)))
+        let own = Wording(text.text(from: place, to: min(text.count, place + 12)))
         return own.starts(with: "trước") ? .before : nil
     }
 

@@ -170,7 +170,8 @@ struct TimeScanner {
         if let (value, end) = text.number(at: at), (1...4).contains(value), end - at <= 2 { return (value, end) }
         var end = at
         while end < text.count, text.isLetter(end) { end += 1 }
-        guard end > at, end - at <= 3, let value = Roman.value(text.text(at..<end).uppercased()), value <= 4 else {
+        guard end > at, end - at <= 3, let value = Roman.value(text.text(from: at, to: end).uppercased()), value <= 4
+        else {
             return nil
         }
         return (value, end)
@@ -215,7 +216,7 @@ struct TimeScanner {
             return Found(atom: .day(first, month: second, year: year), range: at..<last, named: true)
         }
         if stop < text.count, text.lower[stop] == "/" || text.lower[stop] == "%" || text.isLetter(stop) { return nil }
-        let before = text.text(max(0, at - 8)..<at).lowercased()
+        let before = text.text(from: max(0, at - 8), to: at).lowercased()
         guard
             dayExpected
                 || sign == "/"

@@ -1,0 +1,212 @@
+/// The one event that a plan prepares, told in full: when, where, who comes.
+enum FullEvent {
+    private static let kinds: [(Needle, String, PlanDraft.WorkKind)] = [
+        ("tập huấn", "training", .training), ("bồi dưỡng", "training", .training), ("đại hội", "congress", .conference),
+        ("hội thi", "contest", .contest),
+        ("cuộc thi", "contest", .contest), ("lễ", "ceremony", .conference), ("hội nghị", "conference", .conference),
+        ("tọa đàm", "conference", .conference),
+        ("hội thảo", "conference", .conference), ("gặp mặt", "conference", .conference),
+        ("phát động", "launch", .conference), ("kiểm tra", "inspection", .inspection),
+        ("giao lưu", "conference", .conference), ("học tập kinh nghiệm", "studyTrip", .studyVisit),
+    ]
+
+    /// The kind of work of the event; nil where the plan prepares none.
+    static func workKind(_ event: PlanDraft.Event?) -> PlanDraft.WorkKind? {
+        guard let event else { return nil }
+        return kinds.first { $0.1 == event.type }?.2 ?? .conference
+    }
+
+    static func read(_ outline: Outline, _ title: String?, _ context: TimeContext) -> PlanDraft.Event? {
+        guard let title, let kind = kind(Wording(title)) else { return nil }
+        var event = PlanDraft.Event(name: name(title), type: kind)
+        var (first, last) = (Int.max, 0)
+        var audience: [Int] = []
+        var hasTime = false
+        for index in outline.nodes.indices {
+            let node = outline.nodes[index]
+            guard let (label, start) = Label.read(node.passage.wording) ?? heading(outline, index),
+                [.time, .place, .audience].contains(label)
+            else { continue }
+            let value = valueText(outline, index, start)
+            switch label {
+            case .time where !hasTime && !isDutyPart(outline, node.section):
+                let time = TimePhrase.read(value, context)
+                guard time.kind != .unstated || time.phrase != nil else { continue }
+                event.start = time.kind == .unstated || time.kind == .asNeeded ? nil : time.value
+                hasTime = event.start != nil
+            case .place where event.venue == nil && !isDutyPart(outline, node.section):
+                event.venue = value.trimmingEnd(".;").isEmpty ? nil : value.trimmingEnd(".;")
+            case .audience where !isDutyPart(outline, node.section): audience.append(index)
+            default: continue
+            }
+            (first, last) = (min(first, node.passage.lines.first), max(last, outline.lastLine(index)))
+        }
+        guard hasTime || event.venue != nil else { return nil }
+        Audience.read(outline, audience, into: &event)
+        event.remoteSites = remoteSites(outline)
+        event.lines = .init(first, last)
+        return event
+    }
+
+    static func kind(_ title: Wording) -> String? {
+        var best: (at: Int, type: String)?
+        for (needle, type, _) in kinds {
+            guard let found = title.first(needle), found.lowerBound < 60 else { continue }
+            if best.map({ found.lowerBound < $0.at }) ?? true { best = (found.lowerBound, type) }
+        }
+        guard let best else { return nil }
+        // A year plan that also names a conference is no plan of an event.
+        let before = Wording(title.text(from: 0, to: best.at))
+        let plain =
+            before.isEmpty
+            || before.starts(withAnyOf: [
+                "tổ chức", "triển khai", "về việc tổ chức", "v/v tổ chức", "mở lớp", "chuẩn bị", "phối hợp tổ chức",
+                "về tổ chức",
+            ]) && before.count <= 30
+        return plain ? best.type : nil
+    }
+
+    private static func name(_ title: String) -> String {
+        let text = Wording(title)
+        for opener in ["về việc tổ chức", "v/v tổ chức", "tổ chức", "triển khai"] as [Needle]
+        where text.starts(with: opener) {
+            let rest = text.text(from: opener.count)
+            return rest.prefix(1).uppercased() + rest.dropFirst()
+        }
+        return title
+    }
+
+    private static func isDutyPart(_ outline: Outline, _ section: Int?) -> Bool {
+        section.map { Wording(outline.sections[$0].title).contains(anyOf: ["phân công", "tổ chức thực hiện"]) } ?? false
+    }
+
+    /// A heading without a colon over its value: `1. Thời gian` / `- 7 giờ 30, ngày …`.
+    private static func heading(_ outline: Outline, _ index: Int) -> (label: Label, value: Int)? {
+        let passage = outline.nodes[index].passage
+        guard passage.wording.count <= 60 else { return nil }
+        let body = Wording(passage.body.trimmingEnd(".") + ":")
+        guard let (label, _) = Label.read(body) else { return nil }
+        return (label, passage.wording.count)
+    }
+
+    private static func valueText(_ outline: Outline, _ index: Int, _ start: Int) -> String {
+        let node = outline.nodes[index]
+        let own = node.passage.wording.text(from: start)
+        if !own.isEmpty { return own }
+        return node.children.first.map { outline.nodes[$0].passage.body } ?? ""
+    }
+
+    private static func remoteSites(_ outline: Outline) -> Int? {
+        for node in outline.nodes {
+            let text = node.passage.wording
+            guard let word = text.first("điểm cầu") else { continue }
+            var at = word.lowerBound - 1
+            while at > 0, text.lower[at] == " " { at -= 1 }
+            var start = at
+            while start > 0, text.isDigit(start - 1) { start -= 1 }
+            if at >= 0, text.isDigit(at), let (count, _) = text.number(at: start), count > 1 { return count }
+        }
+        return nil
+    }
+}
+
+/// Who comes to an event, in groups with their numbers.
+enum Audience {
+    private static let heads: [Needle] = ["đại biểu", "người", "đồng chí", "học viên", "khách mời"]
+
+    static func read(_ outline: Outline, _ nodes: [Int], into event: inout PlanDraft.Event) {
+        var counted: [PlanDraft.Event.Delegates] = []
+        var named: [PlanDraft.Event.Delegates] = []
+        for node in nodes {
+            for item in [node] + descendants(outline, node) {
+                let text = outline.nodes[item].passage.bodyWording
+                if event.delegatesTotal == nil, let total = total(text) { event.delegatesTotal = total }
+                guard item != node, !text.starts(withAnyOf: ["khoảng", "tổng số", "số lượng", "dự kiến"]) else {
+                    continue
+                }
+                let group = group(text)
+                guard !group.name.isEmpty else { continue }
+                let isNumber =
+                    Label.read(outline.nodes[node].passage.wording).map { _ in
+                        outline.nodes[node].passage.wording.contains("số lượng")
+                    } ?? false
+                if isNumber, group.count != nil {
+                    counted.append(group)
+                } else if !outline.nodes[item].children.contains(where: { outline.nodes[$0].level < 60 }) {
+                    named.append(group)
+                }
+            }
+        }
+        event.delegateGroups = counted.isEmpty ? named : counted
+        if event.delegatesTotal == nil, nodes.count > 0 {
+            let counts = event.delegateGroups.compactMap(\.count)
+            if !counts.isEmpty, counts.count == event.delegateGroups.count { event.delegatesTotal = nil }
+        }
+    }
+
+    private static func descendants(_ outline: Outline, _ node: Int) -> [Int] {
+        outline.nodes[node].children.flatMap { [$0] + descendants(outline, $0) }
+    }
+
+    /// "Khoảng 180 đại biểu", "Tổng số: 250 người".
+    private static func total(_ text: Wording) -> Int? {
+        guard let word = text.first(of: ["khoảng", "tổng số", "dự kiến", "tổng cộng", "số lượng"]),
+            word.lowerBound <= 40
+        else { return nil }
+        var at = word.upperBound
+        while at < min(text.count, word.upperBound + 24), !text.isDigit(at) { at += 1 }
+        guard let (count, end) = text.number(at: at) else { return nil }
+        let next = text.skippingSpaces(end)
+        return heads.contains { text.has($0, at: next) } ? count : nil
+    }
+
+    private static func group(_ text: Wording) -> PlanDraft.Event.Delegates {
+        // "Khối thi đua nội bộ: 52 đại biểu (…)"
+        var colon: Int?
+        var depth = 0
+        for at in 0..<text.count {
+            if text.lower[at] == "(" { depth += 1 }
+            if text.lower[at] == ")" { depth -= 1 }
+            if depth == 0, text.lower[at] == ":" { colon = at; break }
+        }
+        if let colon {
+            let value = text.skippingSpaces(colon + 1)
+            if let (count, end) = text.number(at: value),
+                heads.contains(where: { text.has($0, at: text.skippingSpaces(end)) })
+            {
+                return .init(name: text.text(from: 0, to: colon), count: count)
+            }
+        }
+        let name = text.text(from: 0).trimmingEnd(".;,")
+        if let open = text.first("mỗi đơn vị") ?? text.first("mỗi cơ quan"),
+            let count = number(after: open.upperBound, text)
+        {
+            let units = listed(Wording(text.text(from: 0, to: open.lowerBound).trimmingEnd("( ")))
+            return .init(name: name, count: units.map { $0 * count })
+        }
+        if let open = text.lower.lastIndex(of: "("), let (count, end) = text.number(at: open + 1),
+            heads.contains(where: { text.has($0, at: text.skippingSpaces(end)) })
+        {
+            return .init(name: text.text(from: 0, to: open), count: count)
+        }
+        return .init(name: name, count: nil)
+    }
+
+    private static func number(after start: Int, _ text: Wording) -> Int? {
+        let at = text.skippingSpaces(start)
+        return text.number(at: at)?.value
+    }
+
+    /// How many units are named one by one; nil where a word like "các" leaves it open.
+    private static func listed(_ text: Wording) -> Int? {
+        var count = 0
+        for part in text.text(from: 0).split(separator: ",") {
+            let wording = Wording(String(part).tidied)
+            guard Units.opens(wording), wording.isUpper(0),
+                !wording.starts(withAnyOf: ["các", "đại diện", "lãnh đạo", "thành viên"])
+            else { return nil }
+            count += 1
+        }
+        return count > 0 ? count : nil
+    }
+}
