@@ -33,9 +33,9 @@ public enum PaperReader {
             if let promised = expected[said], promised != .txt, promised != .csv {
                 throw source.refusal(.otherKind(extension: said, actually: source.kind.vietnamese))
             }
-            return try TextReader.read(source)
+            return try said == "csv" ? CsvReader.read(source) : TextReader.read(source)
         case .pdf: return try PdfReader.read(source)
-        case .compound, .rtf: throw source.refusal(.unknown(source.kind.vietnamese))
+        case .compound, .rtf: return try DocReader.read(source)
         case .other(let kind):
             if expected[said] != nil { throw source.refusal(.otherKind(extension: said, actually: kind)) }
             throw source.refusal(.unknown(kind))
@@ -47,13 +47,14 @@ public enum PaperReader {
         }
     }
 
-    private static func package(_ source: SourceFile) throws(PaperRefusal) -> PaperDocument {
+    /// A zip package: docx or xlsx.
+    static func package(_ source: SourceFile) throws(PaperRefusal) -> PaperDocument {
         let promised = expected[source.fileExtension]
         let archive = try ZipArchive(source, format: promised == .xlsx ? .xlsx : .docx)
         let root = try PackageParts(of: "", in: archive, format: promised == .xlsx ? .xlsx : .docx)
         let main = root["officeDocument"] ?? (archive.has("xl/workbook.xml") ? "xl/workbook.xml" : "word/document.xml")
         if archive.has(main) {
-            if main.lowercased().hasPrefix("xl/") { throw source.refusal(.unknown(nil)) }
+            if main.lowercased().hasPrefix("xl/") { return try XlsxReader.read(source, archive, main: main) }
             if main.lowercased().hasPrefix("ppt/") { throw source.refusal(.unknown("bản trình chiếu PowerPoint")) }
             return try DocxReader.read(source, archive, main: main)
         }
