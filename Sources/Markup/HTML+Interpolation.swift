@@ -43,7 +43,7 @@ extension HTML: ExpressibleByStringInterpolation {
         @inlinable public mutating func appendInterpolation(_ value: Int64) { appendDigits(value) }
 
         /// `1.234`
-        public mutating func appendInterpolation(number value: Int) { appendInterpolation(value.dotted) }
+        public mutating func appendInterpolation(number value: Int) { value.appendDotted(to: &bytes) }
 
         /// `17/11/2026`
         public mutating func appendInterpolation(_ day: Day) { appendInterpolation(day.vietnamese) }

@@ -32,6 +32,11 @@ public struct HTML: Sendable, Equatable {
     }
 }
 
+extension StaticString {
+    /// Its UTF-8, where a buffer is written by hand.
+    var bytes: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount) }
+}
+
 extension Sequence where Element == HTML {
     /// The pieces in order, `separator` between them.
     public func joined(_ separator: HTML = .empty) -> HTML {

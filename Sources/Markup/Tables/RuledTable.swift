@@ -137,7 +137,7 @@ public struct RuledTable<Row>: Part {
             <colgroup>\(columns.map { "<col\(attribute: "class", columnClass($0))>" })</colgroup>
             <thead><tr>\(columns.map(head))</tr></thead>
             <tbody>
-            \(rows.map(line))</tbody>
+            \(body)</tbody>
             \(foot)</table>
 
             """
@@ -173,19 +173,32 @@ public struct RuledTable<Row>: Part {
         }
     }
 
-    private func line(_ row: Row) -> HTML {
-        let cells = columns.map { column -> HTML in
+    /// The rows, written into one buffer: lists are the pages that are asked for most.
+    private var body: HTML {
+        let frames = columns.map { column -> HTML in
             switch column.kind {
-            case .name: "<th scope=\"row\">\(column.cell(row))</th>"
-            case .text, .number:
-                "<td\(attribute: "class", column.cellClass) data-th=\"\(column.title)\">\(column.cell(row))</td>"
-            case .day, .action, .box: "<td\(attribute: "class", column.cellClass)>\(column.cell(row))</td>"
+            case .name: "<th scope=\"row\">"
+            case .text, .number: "<td\(attribute: "class", column.cellClass) data-th=\"\(column.title)\">"
+            case .day, .action, .box: "<td\(attribute: "class", column.cellClass)>"
             }
         }
-        return """
-            <tr\(attribute: "id", rowID?(row))\(if: isCurrent?(row) ?? false, " class=\"on\" aria-current=\"true\"")>\(cells)</tr>
+        let (cells, names) = (columns.map(\.cell), columns.map { $0.kind == .name })
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(rows.count * columns.count * 64)
+        for row in rows {
+            bytes.append(contentsOf: Self.opening(id: rowID?(row), isCurrent: isCurrent?(row) ?? false).bytes)
+            for index in cells.indices {
+                bytes.append(contentsOf: frames[index].bytes)
+                bytes.append(contentsOf: cells[index](row).bytes)
+                bytes.append(contentsOf: (names[index] ? "</th>" : "</td>" as StaticString).bytes)
+            }
+            bytes.append(contentsOf: ("</tr>\n" as StaticString).bytes)
+        }
+        return HTML(bytes: bytes)
+    }
 
-            """
+    private static func opening(id: String?, isCurrent: Bool) -> HTML {
+        "<tr\(attribute: "id", id)\(if: isCurrent, " class=\"on\" aria-current=\"true\"")>"
     }
 
     private var foot: HTML {

@@ -4,14 +4,24 @@ public let noBreak = "\u{A0}"
 extension Int {
     /// `1.000.000`
     public var dotted: String {
-        let digits = String(magnitude)
-        guard digits.utf8.count > 3 else { return self < 0 ? "-" + digits : digits }
-        var result = self < 0 ? "-" : ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0, (digits.utf8.count - index) % 3 == 0 { result += "." }
-            result.append(digit)
+        var bytes: [UInt8] = []
+        appendDotted(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    func appendDotted(to bytes: inout [UInt8]) {
+        if self < 0 { bytes.append(UInt8(ascii: "-")) }
+        func append(_ number: UInt) {
+            guard number >= 1000 else { return bytes.append(contentsOf: String(number).utf8) }
+            append(number / 1000)
+            let zero = UInt8(ascii: "0")
+            let digits = (number / 100 % 10, number / 10 % 10, number % 10)
+            bytes.append(UInt8(ascii: "."))
+            bytes.append(zero + UInt8(digits.0))
+            bytes.append(zero + UInt8(digits.1))
+            bytes.append(zero + UInt8(digits.2))
         }
-        return result
+        append(magnitude)
     }
 
     /// `1.000.000 đồng`
