@@ -122,8 +122,8 @@ import Testing
         for case let file as URL in try #require(files) where file.pathExtension == "swift" {
             for match in try String(contentsOf: file, encoding: .utf8).matches(of: /class=\\?"([^"\\]+)/) {
                 for name in match.1.split(separator: " ") {
-                    #expect(
-                        sheet.contains(String(name)), "\(file.lastPathComponent): vinhdanh.css does not know .\(name)")
+                    let isKnown = sheet.contains(String(name))
+                    #expect(isKnown, "\(file.lastPathComponent): vinhdanh.css does not know .\(name)")
                 }
             }
         }

@@ -31,9 +31,9 @@ public struct Squares: Part, Equatable, Sendable {
     }
 
     public var html: HTML {
-        let columns = min(perRow, max(1, marks.count))
+        // Always as wide as a full row, so that lists of different length keep one scale where they shrink.
         let rows = max(1, (marks.count + perRow - 1) / perRow)
-        let (width, height) = (columns * 17 - 4, rows * 17 - 4)
+        let (width, height) = (perRow * 17 - 4, rows * 17 - 4)
         return """
             <svg width="\(width)" height="\(height)" viewBox="0 0 \(width) \(height)" role="img" \
             aria-label="\(label): \(sentence)">\(marks.enumerated().map { index, mark in
