@@ -194,7 +194,7 @@
   // Files may be dropped on their field.
   all(".drop").forEach((zone) => {
     const input = zone.querySelector("input[type=file]");
-    if (!input) return;
+    if (!input || zone.querySelector(".drop")) return;
     zone.classList.add("ready");
     const hint = document.createElement("span");
     hint.className = "names soft";
