@@ -103,7 +103,10 @@ enum Deadlines {
                 var end = start
                 while end < text.count, !",;.".unicodeScalars.contains(text.lower[end]) {
                     if end > start,
-                        ["trước", "chậm nhất", "để", "sau", "đúng", "theo", "trong"].contains(where: {
+                        [
+                            "trước", "chậm nhất", "để", "sau", "đúng", "theo", "trong", "kết quả", "về", "danh sách",
+                            "hồ sơ", "tình hình", "định kỳ",
+                        ].contains(where: {
                             text.has($0, at: end)
                         })
                     {

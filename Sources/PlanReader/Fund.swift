@@ -11,7 +11,7 @@ enum FundReader {
         }
         for node in outline.nodes {
             let text = node.passage.bodyWording
-            guard text.starts(withAnyOf: ["kinh phí", "nguồn kinh phí", "về kinh phí", "kinh phí thực hiện"]) else {
+            guard text.starts(withAnyOf: ["kinh phí", "nguồn kinh phí", "về kinh phí"]), !isOfTask(outline, node) else {
                 continue
             }
             var passages = [node.passage]
@@ -19,6 +19,15 @@ enum FundReader {
             if let fund = fund(passages, from: node.passage.lines.first, assignments) { return fund }
         }
         return nil
+    }
+
+    /// The cost of one task, beside its lead and its time.
+    private static func isOfTask(_ outline: Outline, _ node: Outline.Node) -> Bool {
+        guard let parent = node.parent else { return false }
+        return outline.nodes[parent].children.contains { child in
+            guard let label = Label.read(outline.nodes[child].passage.wording)?.label else { return false }
+            return label == .lead || label == .implementer || label == .time || label == .coordinators
+        }
     }
 
     private static func fund(_ passages: [Passage], from first: Int, _ assignments: [PlanDraft.Assignment]) -> PlanDraft

@@ -17,6 +17,10 @@ public enum PlanReader {
             of: sources, without: left, draft.document, broken: paper.linesAreBroken, from: header.bodyStart)
         let outline = Outline(elements)
         draft.document.legalBases = LegalBases.read(elements[outline.preamble])
+        if let decision = header.decision, draft.document.legalBases.isEmpty {
+            let own = LineFlow.elements(Array(sources[decision]), without: [], broken: paper.linesAreBroken)
+            draft.document.legalBases = LegalBases.read(own[...])
+        }
         IssuerInText.complete(&draft.document, elements[outline.preamble], elements)
         PlanYear.complete(&draft.document, elements)
         guard draft.document.isPlan else { return draft }

@@ -59,6 +59,12 @@ enum TaskEvents {
     }
 
     private static func name(_ text: Wording) -> String {
+        // Behind the first sentence the lead and the time follow.
+        if let stop = text.first(of: [". giao", ". thời gian", ". hoàn thành", ". đơn vị", ". chủ trì"]),
+            stop.lowerBound > 10
+        {
+            return name(Wording(text.text(from: 0, to: stop.lowerBound)))
+        }
         if let opener = openers.filter({ text.starts(with: $0) }).max(by: { $0.count < $1.count }) {
             let rest = text.text(from: opener.count).trimmingEnd(".;")
             if !rest.isEmpty { return rest.prefix(1).uppercased() + rest.dropFirst() }

@@ -25,13 +25,29 @@ struct Foot {
         }
         let window: Range<Int>
         if let receivers {
-            window = max(start, receivers - 16)..<min(sources.count, receivers + 90)
+            window = Self.signatureStart(sources, before: receivers, from: start)..<min(sources.count, receivers + 90)
         } else {
             guard let form = lastForm(sources, from: start) else { return foot }
             window = form..<min(sources.count, form + 40)
         }
         foot.read(sources, window, receivers: receivers)
         return foot
+    }
+
+    /// The signature may stand before the recipients; nothing but short lines lies between.
+    private static func signatureStart(_ sources: [Source], before receivers: Int, from start: Int) -> Int {
+        var (first, at) = (receivers, receivers - 1)
+        while at >= max(start, receivers - 24), case .line(let line) = sources[at] {
+            if !line.isBlank {
+                let signs = isForm(line.text) || isPosition(line.text)
+                guard signs || isPerson(line.text) || line.text.hasPrefix("(") && line.text.utf8.count < 20 else {
+                    break
+                }
+                if signs { first = at }
+            }
+            at -= 1
+        }
+        return first
     }
 
     /// Without recipients only the last lines of the paper can be a signature.

@@ -8,6 +8,8 @@ struct HeaderReading {
     var bodyStart = 0
     /// Places of the foot (recipients, signature): no part of the body.
     var foot: Set<Int> = []
+    /// Places of the decision that the plan is annexed to.
+    var decision: Range<Int>?
 }
 
 enum HeaderReader {
@@ -32,7 +34,10 @@ enum HeaderReader {
             reading.facts.title = title.text
             reading.facts.issuedWith = title.issuedWith
             reading.bodyStart = title.next
-            if let own = kind.decision { headEnd = own }
+            if let own = kind.decision {
+                headEnd = own
+                reading.decision = own + 1..<max(own + 1, kind.place)
+            }
         } else {
             reading.facts.isPlan = sources.prefix(reach).contains {
                 if case .table(let table) = $0 { ColumnHeads.find(in: table) != nil } else { false }

@@ -70,15 +70,20 @@ enum CitationReader {
 
 /// The preamble: what the plan is based on.
 enum LegalBases {
-    private static let ends: [Needle] = ["xây dựng", "ban hành", "lập", "đề ra", "tổ chức triển khai", "triển khai"]
+    private static let ends: [Needle] = [
+        "đề nghị", "yêu cầu", "thông báo", "hướng dẫn", "báo cáo", "quyết định", "xây dựng", "ban hành", "lập", "đề ra",
+        "tổ chức triển khai", "triển khai",
+    ]
 
     /// One basis for each paper behind "Căn cứ" (or "Thực hiện", with a number), in order.
     static func read(_ elements: ArraySlice<Element>) -> [PlanDraft.LegalBasis] {
         var bases: [PlanDraft.LegalBasis] = []
-        for element in elements.prefix(60) {
+        for element in elements.prefix(80) {
             guard case .passage(let passage) = element else { break }
             switch passage.mark {
-            case .roman?, .part?, .number?, .capital?, .article?: return bases
+            case .roman?, .part?, .number?, .capital?, .article?:
+                if bases.isEmpty, passage.mark?.level != 20 { break }
+                return bases
             default: break
             }
             let text = passage.bodyWording

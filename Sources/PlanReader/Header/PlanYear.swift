@@ -43,8 +43,10 @@ enum PlanYear {
         var counts: [Int: Int] = [:]
         for element in elements.prefix(300) {
             guard case .passage(let passage) = element else { continue }
+            if passage.wording.starts(withAnyOf: ["căn cứ", "thực hiện", "theo"]) { continue }
             for found in TimeScanner(passage.wording).all() {
-                if case .year(let year) = found.atom { counts[year, default: 0] += 1 }
+                if case .years = found.atom { continue }
+                if let year = found.atom.ownYear { counts[year, default: 0] += 1 }
             }
         }
         return counts.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key

@@ -54,6 +54,11 @@ struct Outline: Sendable {
                 sections[last].places = place + 1..<elements.count
                 continue
             }
+            if level == 60, passage.wording.count <= 70, Label.read(passage.wording) == nil,
+                GroupHeading.isTime(Wording(passage.text.trimmingEnd(":.")))
+            {
+                level = Self.timeHeading
+            }
             let isSection = level == 0 || (level >= 5 && level <= top && Self.isHeading(passage, top: top))
             if isSection {
                 if sections.isEmpty { preamble = 0..<place }
@@ -100,6 +105,9 @@ struct Outline: Sendable {
             }
         }
     }
+
+    /// `Tháng 9/2025` on a line of its own, without a mark: it stands over lists, under numbers.
+    static let timeHeading = 44
 
     /// The level of the marks that number the parts: roman numbers, else capitals, else single figures.
     private static func topLevel(_ elements: [Element]) -> Int {

@@ -13,7 +13,10 @@ enum Units {
         "viện", "học viện", "vp", "cổng", "thôn",
         "trưởng thôn", "toàn thể", "toàn trường", "cán bộ", "bí thư", "đồng chí", "đ/c", "ông", "bà", "thầy", "cô",
         "tpt", "tổng phụ trách", "kế toán",
-        "văn thư", "thư viện", "thuế", "thanh tra", "quỹ", "bệnh viện", "nhân viên", "học sinh", "lớp",
+        "văn thư", "thư viện", "tỉnh đoàn", "huyện đoàn", "thành đoàn", "chi đoàn", "liên hiệp", "hợp tác xã",
+        "ban quản lý", "đại diện", "khu phố", "ấp", "bản", "làng", "bưu điện", "điện lực", "câu lạc bộ", "phân hiệu",
+        "quân sự", "hạt", "đồn biên phòng", "đội", "khoa", "xí nghiệp", "nhà văn hóa", "thuế", "thanh tra", "quỹ",
+        "bệnh viện", "nhân viên", "học sinh", "lớp",
     ]
 
     static let verbs: [Needle] = [

@@ -18,7 +18,8 @@ struct CellCutter {
         var candidates = lineStarts
         for start in text.wordStarts
         where text.isUpper(start) && Units.opens(text, at: start)
-            || text.lower[start] == "-" && text.isUpper(min(text.count - 1, text.skippingSpaces(start + 1)))
+            || text.lower[start] == "-" && start >= 2 && ";.:".unicodeScalars.contains(text.lower[start - 2])
+                && text.isUpper(min(text.count - 1, text.skippingSpaces(start + 1)))
         {
             candidates.insert(start)
         }

@@ -120,7 +120,9 @@ struct UnitOfSentence: Equatable {
         {
             return UnitOfSentence(unit: RolesInSentence.clean(plain.text(from: 0)))
         }
-        if plain != text, Units.opens(plain), let end = Units.endOfName(plain, from: 0) {
+        if plain != text, Units.opens(plain) || plain.count > 0 && plain.isUpper(0),
+            let end = Units.endOfName(plain, from: 0)
+        {
             let all = text.text(from: 0)
             return UnitOfSentence(unit: RolesInSentence.clean(plain.text(from: 0, to: end)), duty: all, text: all)
         }

@@ -353,5 +353,5 @@ enum BracketedLead {
 
 extension Outline.Node {
     enum MarkKind { case plain, marked }
-    func mark(is kind: MarkKind) -> Bool { (level == 60) == (kind == .plain) }
+    func mark(is kind: MarkKind) -> Bool { (passage.mark == nil) == (kind == .plain) }
 }

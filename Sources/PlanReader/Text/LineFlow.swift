@@ -109,7 +109,8 @@ struct LineFlow {
             {
                 return true
             }
-            guard let width else { return startsLow && end != ";" }
+            if end == ";" { return false }
+            guard let width else { return startsLow }
             return startsLow || isFull(line, next, width, share: 1)
         }
         if startsLow || wording.isDigit(0) || !wording.isLetter(0) {
