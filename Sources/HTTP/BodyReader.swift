@@ -28,13 +28,13 @@ struct BodyReader {
     init(head: RequestHead, maxBody: Int?, length: Int?, limits: Limits) {
         (self.head, self.limits) = (head, limits)
         let admitted = maxBody ?? limits.bodyBytes
-        let contentType = head.headers["content-type"] ?? ""
-        if let boundary = MultipartReader.boundary(of: contentType) {
+        let contentType = head.headers["content-type"].map(HeaderParameters.init)
+        if let boundary = contentType.flatMap(MultipartReader.boundary) {
             limit = min(admitted, limits.uploadBytes)
             kind = .multipart(MultipartReader(boundary: boundary))
         } else {
             limit = min(admitted, limits.bodyBytes)
-            kind = HeaderParameters(contentType).value == "application/x-www-form-urlencoded" ? .urlencoded : .bytes
+            kind = contentType?.value == "application/x-www-form-urlencoded" ? .urlencoded : .bytes
             body.reserveCapacity(min(length ?? 0, limit, 64 * 1024))
         }
     }

@@ -35,9 +35,8 @@ struct MultipartReader {
     }
 
     /// The boundary named by a Content-Type; nil when it is no `multipart/form-data` with a valid boundary.
-    static func boundary(of contentType: String) -> String? {
-        let parameters = HeaderParameters(contentType)
-        guard parameters.value == "multipart/form-data", let boundary = parameters["boundary"],
+    static func boundary(of contentType: HeaderParameters) -> String? {
+        guard contentType.value == "multipart/form-data", let boundary = contentType["boundary"],
             (1...70).contains(boundary.utf8.count), boundary.utf8.allSatisfy({ (0x20...0x7E).contains($0) })
         else { return nil }
         return boundary

@@ -16,7 +16,7 @@ public final class Server: Sendable {
     private struct Daemon: @unchecked Sendable {
         // MHD's functions may be called from any thread; `state` sees to it that stop is called once.
         let pointer: OpaquePointer
-        let watcher: Worker?
+        let watcher: Worker
     }
 
     let limits: Limits
@@ -59,23 +59,35 @@ public final class Server: Sendable {
         slowLane = SlowLane(limit: limits.slowQueue)
     }
 
-    /// Opens the port and returns its number. A server starts once.
+    /// Opens the port and returns its number. A server starts once, even when starting fails.
     /// - Throws: `StartRefusal`.
     public func start() throws(StartRefusal) -> Int {
         guard sodium_init() >= 0 else { throw .system(code: ENOSYS) }
+        let isFirst = state.withLock { state in
+            guard case .idle = state else { return false }
+            state = .stopped
+            return true
+        }
+        guard isFirst else { throw .system(code: EALREADY) }
         let listening = try ListeningSocket(host: host, port: port)
         UploadFile.removeStale(in: limits.uploadFolder)
         Self.allowDescriptors(limits.connections * 2 + 256)
+        guard slowLane.open(threads: limits.slowThreads), let watcher = Worker({ [wires] in wires.watch() }) else {
+            close(listening.descriptor)
+            slowLane.close()
+            throw .system(code: EAGAIN)
+        }
         // MHD calls back into this object until it is stopped.
         let own = Unmanaged.passRetained(self)
         guard let pointer = daemon(on: listening.descriptor, own.toOpaque()) else {
             let code = errno
             own.release()
             close(listening.descriptor)
+            slowLane.close()
+            wires.stop()
+            watcher.join()
             throw .system(code: code)
         }
-        slowLane.open(threads: limits.slowThreads)
-        let watcher = Worker { [wires] in wires.watch() }
         state.withLock { $0 = .running(Daemon(pointer: pointer, watcher: watcher)) }
         return listening.port
     }
@@ -99,7 +111,7 @@ public final class Server: Sendable {
         slowLane.close()
         MHD_stop_daemon(daemon.pointer)
         wires.stop()
-        daemon.watcher?.join()
+        daemon.watcher.join()
         Unmanaged.passUnretained(self).release()
     }
 

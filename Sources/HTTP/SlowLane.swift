@@ -17,9 +17,11 @@ final class SlowLane: Sendable {
     /// - Parameter limit: how many requests may wait beside those that run.
     init(limit: Int) { self.limit = limit }
 
-    func open(threads: Int) {
+    /// Starts the threads; false when the system has none left.
+    func open(threads: Int) -> Bool {
         let workers = (0..<max(1, threads)).compactMap { _ in Worker { [self] in work() } }
         state.withLock { $0.workers = workers }
+        return !workers.isEmpty
     }
 
     /// Queues `job`; false when the queue is full.

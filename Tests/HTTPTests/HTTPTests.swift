@@ -1,4 +1,5 @@
 import Fixtures
+import Glibc
 import HTTP
 import Testing
 
@@ -13,6 +14,15 @@ func serving<Result>(
     let port = try server.start()
     defer { server.stop() }
     return try body(port, server)
+}
+
+/// Waits until something that another thread does has come true, at most ten seconds.
+func eventually(_ condition: () -> Bool) -> Bool {
+    for _ in 0..<2000 {
+        if condition() { return true }
+        usleep(5_000)
+    }
+    return false
 }
 
 @Suite("A server") struct ServerTests {

@@ -32,7 +32,7 @@ import Testing
             let connection = try TestConnection(port: port)
             #expect(Self.drip(endless, on: connection) < 3)
             #expect(server.metrics.deadlinesMissed == 1)
-            #expect(server.metrics.connections == 0)
+            #expect(eventually { server.metrics.connections == 0 })
         }
     }
 
@@ -136,25 +136,23 @@ import Testing
         try serving(
             limits: limits, route: Self.lanes,
             answer: { request in
-                if request.path == "/chậm" { usleep(400_000) }
+                if request.path == "/chậm" { usleep(1_000_000) }
                 return .text(request.path)
             }
         ) { port, server in
-            let slow = try (0..<6).map { _ in
+            let slow = try (0..<4).map { _ in
                 let connection = try TestConnection(port: port)
                 try connection.send("GET /ch%E1%BA%ADm HTTP/1.1\r\nHost: a\r\n\r\n")
                 return connection
             }
-            usleep(100_000)
-            #expect(server.metrics.slowRunning == 2)
-            #expect(server.metrics.slowWaiting == 4)
-            #expect(server.metrics.inFlight == 6)
+            #expect(eventually { server.metrics.inFlight == 4 && server.metrics.slowRunning == 2 })
+            #expect(server.metrics.slowWaiting == 2)
             let clock = ContinuousClock()
             let client = TestClient(port: port)
             let elapsed = try clock.measure { for _ in 0..<20 { _ = try client.get("/nhanh") } }
-            #expect(elapsed < .milliseconds(400))
+            #expect(elapsed < .seconds(1))
             let answers = try slow.map { try $0.response().body }
-            #expect(answers == Array(repeating: "/chậm", count: 6))
+            #expect(answers == Array(repeating: "/chậm", count: 4))
         }
     }
 
@@ -164,14 +162,15 @@ import Testing
         try serving(
             limits: limits, route: Self.lanes,
             answer: { _ in
-                usleep(500_000)
+                usleep(1_000_000)
                 return .text("xong")
             }
         ) { port, server in
             let connections = try (0..<5).map { index in
                 let connection = try TestConnection(port: port)
                 try connection.send("GET /ch%E1%BA%ADm HTTP/1.1\r\nHost: a\r\n\r\n")
-                usleep(30_000)
+                let inFlight = min(index + 1, 3)
+                #expect(eventually { server.metrics.inFlight == inFlight && server.metrics.slowRunning == 1 })
                 return connection
             }
             let responses = try connections.map { try $0.response() }
@@ -189,7 +188,7 @@ import Testing
         let server = Server(
             threads: 2, route: Self.lanes,
             answer: { request in
-                if request.path == "/chậm" { usleep(500_000) }
+                if request.path == "/chậm" { usleep(1_000_000) }
                 finished.withLock { $0 += 1 }
                 return .text("xong")
             })
@@ -202,18 +201,16 @@ import Testing
             try connection.send("GET /ch%E1%BA%ADm HTTP/1.1\r\nHost: a\r\n\r\n")
             return connection
         }
-        usleep(100_000)
+        #expect(eventually { server.metrics.inFlight == 3 })
         let stopping = TestThread { server.stop() }
-        usleep(100_000)
-        #expect(throws: TestConnection.Fault.self) {
-            try TestClient.raw("GET / HTTP/1.1\r\nHost: a\r\n\r\n", port: port)
-        }
+        #expect(eventually { (try? TestClient.raw("GET / HTTP/1.1\r\nHost: a\r\n\r\n", port: port)) == nil })
+        #expect(server.metrics.inFlight == 3)
         let responses = try slow.map { try $0.response() }
         #expect(responses.map(\.body) == ["xong", "xong", "xong"])
         #expect(responses.map { $0.header("Connection")?.lowercased() } == ["close", "close", "close"])
         stopping.join()
         #expect(idle.isClosedByServer())
-        #expect(finished.withLock { $0 } == 4)
+        #expect(finished.withLock { $0 } >= 4)
         #expect(throws: TestConnection.Fault.self) { try TestConnection(port: port) }
         server.stop()
     }
@@ -230,12 +227,15 @@ import Testing
                         while (try? connection.send("GET \(path) HTTP/1.1\r\nHost: a\r\n\r\n")) != nil,
                             let response = try? connection.response()
                         {
-                            if response.status != 200 { Issue.record("status \(response.status)") }
+                            // A slow request that arrives after the last one was finished is sent away, properly.
+                            let isProper = response.status == 200 || response.status == 503 && index.isMultiple(of: 2)
+                            if !isProper { Issue.record("status \(response.status)") }
                         }
                     }
                 }
             }
-            usleep(UInt32(20_000 + round * 3_000))
+            #expect(eventually { server.metrics.answers[2] > 0 })
+            usleep(UInt32(round * 5_000))
             server.stop()
             for client in clients { client.join() }
             let metrics = server.metrics
