@@ -261,9 +261,12 @@ final class DocxBody: XMLHandler {
             return
         }
         var label = label(of: paragraph)
-        for line in paragraph.lines {
-            let text = line.text
-            if text.isEmpty { continue }
+        let texts = paragraph.lines.map(\.text)
+        if texts.allSatisfy(\.isEmpty), frames.count == 1 {
+            frames[0].blocks.append(.paragraph(.init(text: "", line: 0, page: page)))
+            written.lines += 1
+        }
+        for (line, text) in zip(paragraph.lines, texts) where !text.isEmpty {
             frames[frame].blocks.append(.paragraph(.init(text: (label ?? "") + text, line: 0, page: line.page ?? page)))
             label = nil
             written.lines += 1

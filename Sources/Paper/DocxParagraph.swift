@@ -27,7 +27,7 @@ struct DocxParagraph {
                 let text = piece.encoding?.converted(piece.text) ?? DocxParagraph.clean(piece.text)
                 result += piece.isCapital ? text.uppercased() : text
             }
-            return result.nfc.trimmed
+            return DocxParagraph.trimmed(result.nfc)
         }
     }
 
@@ -57,6 +57,19 @@ struct DocxParagraph {
         joint.pieces += first.pieces
         joint.page = joint.page ?? first.page
         lines = before.dropLast() + [joint] + lines.dropFirst()
+    }
+
+    /// Without white space at its ends, but with the tabs there of a table row that was typed with tabs: empty cells.
+    static func trimmed(_ text: String) -> String {
+        let core = text.trimmed
+        guard text.utf8.count(where: { $0 == 9 }) >= 2, !core.isEmpty, core.utf8.contains(9) || text.last == "\t" else {
+            return core
+        }
+        let scalars = text.unicodeScalars
+        guard let first = scalars.firstIndex(where: { $0 != " " && $0 != "\u{A0}" }),
+            let last = scalars.lastIndex(where: { $0 != " " && $0 != "\u{A0}" })
+        else { return core }
+        return String(text[first..<scalars.index(after: last)])
     }
 
     /// Without soft hyphens and other invisible signs; signs of symbol fonts as the signs that they show.

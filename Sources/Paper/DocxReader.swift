@@ -26,10 +26,31 @@ enum DocxReader {
             notes.append("Chú thích \(index + 1): \(text)")
         }
 
-        let blocks = LetterheadTables.numbered(LetterheadTables.opened(body.blocks), keepsPages: body.knowsPages)
-        let document = PaperDocument(format: .docx, blocks: blocks, linesAreBroken: false, notes: notes)
+        // Empty paragraphs tell something only where each printed line became a paragraph.
+        let isPasted = linesAreParagraphs(body.blocks)
+        let kept = isPasted ? body.blocks : body.blocks.filter { !$0.isEmptyParagraph }
+        let blocks = LetterheadTables.numbered(LetterheadTables.opened(kept), keepsPages: body.knowsPages)
+        let document = PaperDocument(format: .docx, blocks: blocks, linesAreBroken: isPasted, notes: notes)
         return document.repaired
     }
+
+    /// A text pasted from a page: many paragraphs go on in the next one, which begins with a small letter.
+    static func linesAreParagraphs(_ blocks: [PaperDocument.Block]) -> Bool {
+        let texts = blocks.compactMap { block -> String? in
+            guard case .paragraph(let paragraph) = block, !paragraph.text.isEmpty else { return nil }
+            return paragraph.text
+        }
+        guard texts.count >= 8 else { return false }
+        let goOn = zip(texts, texts.dropFirst()).count { before, after in
+            after.first?.isLowercase == true && !after.dropFirst().prefix(2).contains(")") && before.count >= 40
+                && !".;:".contains(before.last ?? ".")
+        }
+        return goOn * 6 >= texts.count
+    }
+}
+
+extension PaperDocument.Block {
+    var isEmptyParagraph: Bool { if case .paragraph(let paragraph) = self { paragraph.text.isEmpty } else { false } }
 }
 
 extension PaperDocument {

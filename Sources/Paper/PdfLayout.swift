@@ -14,7 +14,7 @@ struct PdfLayout {
     /// Rows that tell how the text is set.
     var bodyRows: [PdfRow] = []
 
-    init(_ page: PdfPage, isFirst: Bool, furniture: Set<String>) {
+    init(_ page: PdfPage, isFirst: Bool, furniture: PdfFurniture) {
         // A frame round a text is no table.
         let grids = RuledGrid.all(page.rules).filter { $0.places.count > 1 }
         var inTables: [[PdfWord]] = Array(repeating: [], count: grids.count)
@@ -62,15 +62,20 @@ struct PdfLayout {
         row.box.y1 < page.height * 0.1 || row.box.y0 > page.height * 0.9
     }
 
-    private static func removeFurniture(_ rows: inout [PdfRow], _ page: PdfPage, _ known: Set<String>) {
+    /// The number that a row alone consists of, where it stands where page numbers do: `2`, `- 2 -`, `2/5`, `Trang 2`.
+    static func pageNumber(_ row: PdfRow, _ page: PdfPage) -> Int? {
+        guard row.box.y1 < page.height * 0.13 || row.box.y0 > page.height * 0.87 else { return nil }
+        var text = Substring(row.text.folded.filter { !$0.isWhitespace })
+        if text.hasPrefix("trang") { text = text.dropFirst(5) }
+        guard text.count <= 9, text.allSatisfy({ $0.isNumber || "-/|.".contains($0) }) else { return nil }
+        return text.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) }
+    }
+
+    /// Page numbers that go with the pages, and running heads, at the upper and lower edge.
+    private static func removeFurniture(_ rows: inout [PdfRow], _ page: PdfPage, _ furniture: PdfFurniture) {
         func isFurniture(_ row: PdfRow) -> Bool {
-            let text = row.text.folded.filter { !$0.isWhitespace }
-            let isNumber =
-                text.allSatisfy { $0.isNumber || "-/|.".contains($0) } && text.contains { $0.isNumber }
-                && text.count <= 9
-            let isNamed = text.hasPrefix("trang") && text.dropFirst(5).allSatisfy { $0.isNumber || $0 == "/" }
-            if isNumber || isNamed { return row.box.y1 < page.height * 0.13 || row.box.y0 > page.height * 0.87 }
-            return isInMargin(row, page) && known.contains(furnitureKey(row))
+            if let number = pageNumber(row, page) { return furniture.numbers.contains(number) }
+            return isInMargin(row, page) && furniture.heads.contains(furnitureKey(row))
         }
         while let first = rows.first, isFurniture(first) { rows.removeFirst() }
         while let last = rows.last, isFurniture(last) { rows.removeLast() }

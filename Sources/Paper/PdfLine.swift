@@ -85,6 +85,8 @@ struct PdfMeasure {
     var right = 0.0
     /// Distance of two lines of one paragraph, as a part of the height of the line.
     var pitch = 1.0
+    /// Empty lines between all lines, as texts have that were cut out of a page: only the distance tells anything then.
+    var isSpaced = false
 
     init(_ pages: [[PdfRow]]) {
         let wide = pages.flatMap { $0 }.filter { $0.segments.count == 1 && $0.box.x1 - $0.box.x0 > 250 }
@@ -93,8 +95,9 @@ struct PdfMeasure {
         let steps = pages.flatMap { rows in
             zip(rows, rows.dropFirst()).map { ($1.box.y1 - $0.box.y1) / max($0.box.height, $1.box.height, 1) }
         }
-        pitch =
-            Self.common(steps.filter { 0.6...2.2 ~= $0 }.map { $0 * 50 }, least: 0.15, from: <).map { $0 / 50 } ?? 1.1
+        isSpaced = steps.count { 1.6...3 ~= $0 } > steps.count { $0 < 1.5 }
+        let usual = Self.common(steps.filter { 0.6...2.2 ~= $0 }.map { $0 * 50 }, least: 0.15, from: <).map { $0 / 50 }
+        pitch = isSpaced ? 1.1 : usual ?? 1.1
     }
 
     /// The first value in an order that is common enough, values within 2 of each other taken as one.
@@ -118,6 +121,7 @@ struct PdfMeasure {
             let step = (after.box.y1 - before.box.y1) / max(before.box.height, after.box.height, 1)
             if step > pitch * 1.15 + 0.02 { return true }
         }
+        if isSpaced { return false }
         if isCentred(after.box) { return !(isCentred(before.box) || isFull(before.box)) }
         if isCentred(before.box) { return true }
         let startsAtLeft = abs(before.box.x0 - left) < 4 || isIndented(before.box)

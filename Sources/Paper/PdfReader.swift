@@ -100,8 +100,10 @@ struct PdfAssembly {
     private var tablePage = 0
 
     init(_ pages: [PdfPage]) {
-        let furniture = Self.furniture(pages)
-        let layouts = pages.enumerated().map { PdfLayout($1, isFirst: $0 == 0, furniture: furniture) }
+        let heads = PdfFurniture.heads(pages), shift = PdfFurniture.shift(pages)
+        let layouts = pages.enumerated().map { index, page in
+            PdfLayout(page, isFirst: index == 0, furniture: PdfFurniture(heads: heads, page: index + 1, shift: shift))
+        }
         // Upright and lying pages have margins of their own.
         let measures = Dictionary(grouping: zip(pages, layouts), by: { $0.0.width.rounded() }).mapValues {
             PdfMeasure($0.map(\.1.bodyRows))
@@ -162,15 +164,5 @@ struct PdfAssembly {
         if case .paragraph(let last)? = blocks.last, !last.text.isEmpty {
             blocks.append(.paragraph(.init(text: "", line: 0, page: page)))
         }
-    }
-
-    /// What stands in the margins of most pages.
-    private static func furniture(_ pages: [PdfPage]) -> Set<String> {
-        var counts: [String: Int] = [:]
-        for page in pages {
-            let rows = PdfRow.rows(page.segments).filter { PdfLayout.isInMargin($0, page) }
-            for key in Set(rows.map(PdfLayout.furnitureKey)) { counts[key, default: 0] += 1 }
-        }
-        return Set(counts.filter { $0.value >= 3 && $0.value * 2 >= pages.count }.keys)
     }
 }

@@ -70,7 +70,7 @@ def paragraphs(lines, title):
         mark = MARK.match(line) and not (re.match(r"[-–] \w", line) and line[2].islower() and not fits)
         if not broken:
             joins = before and line[0].islower() and not re.search(r"[.:;]$", before) and "\t" not in before + line
-        elif mark or SIGNS.match(line) or not before:
+        elif mark or SIGNS.match(line) or not before or (line.startswith(("Trên đây là", "Căn cứ ")) and before.endswith((".", ";"))):
             joins = False
         elif title.startswith(squeeze(before + " " + line)):
             joins = True
@@ -149,6 +149,7 @@ def blocks_of(text, gold):
         lines, tail = lines[:start], [("table", gold_table(gold, text))]
     whole, notes = paragraphs(lines, title)
     wanted = [t["text"].rstrip(" .;:") for t in (gold or {}).get("tasks", [])] + [b["text"] for b in document.get("legalBases") or []]
+    wanted += [e["venue"] for e in (gold or {}).get("events", []) if e.get("venue")]
     whole = join_split(whole, wanted)
 
     number = next((p for p in whole if re.match(r"Số\s*:", p)), None)
