@@ -42,7 +42,16 @@ enum FullEvent {
             (first, last) = (min(first, node.passage.lines.first), max(last, outline.lastLine(index)))
         }
         guard hasTime || event.venue != nil else { return nil }
-        Audience.read(outline, audience, into: &event)
+        if audience.isEmpty,
+            let section = outline.sections.firstIndex(where: {
+                Wording($0.title).contains(anyOf: ["thành phần", "đối tượng", "đại biểu"])
+            })
+        {
+            audience = [outline.sections[section].node]
+            Audience.read(outline, audience, items: outline.roots[section], into: &event)
+        } else {
+            Audience.read(outline, audience, into: &event)
+        }
         event.remoteSites = remoteSites(outline)
         event.lines = .init(first, last)
         return event
@@ -114,11 +123,12 @@ enum FullEvent {
 enum Audience {
     private static let heads: [Needle] = ["đại biểu", "người", "đồng chí", "học viên", "khách mời"]
 
-    static func read(_ outline: Outline, _ nodes: [Int], into event: inout PlanDraft.Event) {
+    /// `items` stand under a heading of the part itself.
+    static func read(_ outline: Outline, _ nodes: [Int], items: [Int] = [], into event: inout PlanDraft.Event) {
         var counted: [PlanDraft.Event.Delegates] = []
         var named: [PlanDraft.Event.Delegates] = []
         for node in nodes {
-            for item in [node] + descendants(outline, node) {
+            for item in [node] + items.flatMap({ [$0] + descendants(outline, $0) }) + descendants(outline, node) {
                 let text = outline.nodes[item].passage.bodyWording
                 if event.delegatesTotal == nil, let total = total(text) { event.delegatesTotal = total }
                 guard item != node, !text.starts(withAnyOf: ["khoảng", "tổng số", "số lượng", "dự kiến"]) else {

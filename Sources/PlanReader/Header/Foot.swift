@@ -85,7 +85,11 @@ struct Foot {
             }
             if line.isBlank { continue }
             if began, place > (receivers ?? 0), Wording(line.text.prefix(10)).starts(with: "phụ lục") { break }
-            let parts = line.segments.count > 1 ? line.segments : [(line.text, leadingGap(line))]
+            let parts =
+                line.segments.count > 1
+                ? line.segments
+                : place >= (receivers ?? .max)
+                    ? Self.torn(line.text, leadingGap(line)) : [(line.text, leadingGap(line))]
             for (index, part) in parts.enumerated() {
                 let text = part.text.trimmingStart("*").trimmingEnd("*")
                 if text.isEmpty { continue }
@@ -130,6 +134,21 @@ struct Foot {
     }
 
     private func left(of line: SourceLine) -> Bool { Wording(line.text).count < 160 }
+
+    /// `- UBND tỉnh; KT. CHỦ TỊCH`: two columns that stand on one line without a gap.
+    private static func torn(_ text: String, _ gap: Int) -> [(text: String, start: Int)] {
+        let wording = Wording(text)
+        guard wording.count > 8, wording.count < 160, !Capitals.only(wording) else { return [(text, gap)] }
+        let starts = (4..<wording.count).first { at in
+            guard wording.isUpper(at), wording.lower[at - 1] == " ",
+                ":;.".unicodeScalars.contains(wording.lower[at - 2])
+            else { return false }
+            let rest = Wording(wording.text(from: at))
+            return Capitals.only(rest) && rest.starts(withAnyOf: forms + positions)
+        }
+        guard let starts else { return [(text, gap)] }
+        return [(wording.text(from: 0, to: starts), gap), (wording.text(from: starts), gap + 40)]
+    }
 
     private func leadingGap(_ line: SourceLine) -> Int {
         line.raw.unicodeScalars.prefix { $0 == " " || $0 == "\t" }.reduce(0) { $0 + ($1 == "\t" ? 8 : 1) }

@@ -24,9 +24,19 @@ enum IssuerInText {
             facts.issuer = withPlace(behind, facts, elements).name
             facts.issuerInferred = true
         } else if let body = facts.signer?.onBehalfOf {
-            facts.issuer = withPlace(Issuer.fullName(body), facts, elements).name
+            facts.issuer = ofTitle(body, facts.title) ?? withPlace(Issuer.fullName(body), facts, elements).name
             facts.issuerInferred = true
         }
+    }
+
+    /// A board signs for its body: "… của Hội Nông dân tỉnh Hoàng Giang".
+    private static func ofTitle(_ body: String, _ title: String?) -> String? {
+        guard Wording(body).starts(withAnyOf: ["ban thường vụ", "ban chấp hành", "ban giám hiệu", "tập thể"]), let title
+        else { return nil }
+        let wording = Wording(title)
+        guard let word = wording.last("của") else { return nil }
+        let name = wording.text(from: word.upperBound)
+        return Units.opens(Wording(name)) ? name : nil
     }
 
     private static func maker(_ preamble: ArraySlice<Element>) -> String? {

@@ -126,7 +126,7 @@ enum ItemMark: Equatable, Sendable {
             }
             var body = end
             while body < text.count, " .:-–".unicodeScalars.contains(text.scalars[body]) { body += 1 }
-            return (.part(name), min(body, max(0, text.count - 1)))
+            return (.part(name), body)
         }
         return nil
     }

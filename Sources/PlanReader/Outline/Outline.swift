@@ -46,11 +46,14 @@ struct Outline: Sendable {
             }
             var level = passage.mark?.level ?? 60
             if passage.mark == .annex, !Self.isAnnexHeading(passage) { level = 60 }
-            if level == 60, let last = sections.indices.last, sections[last].number == nil,
-                nodes.last.map({ $0.level == 0 && $0.place == place - 1 }) ?? false,
+            if level == 60, let last = sections.indices.last,
+                sections[last].number == nil || sections[last].title.isEmpty,
+                nodes.last.map({
+                    $0.level <= 5 && $0.place == place - 1 || $0.level == 0 && sections[last].places.lowerBound == place
+                }) ?? false,
                 passage.wording.count <= 200, !passage.wording.starts(with: "(")
             {
-                sections[last].title += " " + passage.text.trimmingEnd(".:")
+                sections[last].title += (sections[last].title.isEmpty ? "" : " ") + passage.text.trimmingEnd(".:")
                 sections[last].places = place + 1..<elements.count
                 continue
             }

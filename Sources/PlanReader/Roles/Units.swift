@@ -39,8 +39,20 @@ enum Units {
         "phê duyệt", "tập huấn", "phát", "thành lập", "kiện toàn", "thu", "tham dự", "điều hành", "dẫn chương trình",
     ]
 
+    /// Words that only begin like an office: "Báo cáo", "Tổ chức", "Ban hành".
+    private static let notOffices: [Needle] = [
+        "báo cáo", "tổ chức", "ban hành", "hội nghị", "hội thi", "hội thảo", "hội diễn", "hội thao", "trường hợp",
+        "khối lượng", "bản tin", "bản đăng ký", "bản cam kết",
+        "cụm từ", "lớp tập huấn", "lớp bồi dưỡng", "quỹ thời gian", "bộ tiêu chí", "bộ câu hỏi", "các phong trào",
+        "các hoạt động", "các văn bản", "các nội dung", "các nhiệm vụ",
+        "các chỉ tiêu", "các danh hiệu", "các hình thức", "các cuộc", "các gương", "các đợt", "báo chí",
+        "đoàn kiểm tra", "hội trường", "viện dẫn", "các quy định", "các biện pháp",
+        "các điều kiện", "các giải pháp", "các hồ sơ", "bộ máy", "bộ phận hồ sơ", "tổ dân vận khéo", "thu",
+        "học sinh giỏi", "đại diện cho", "quyết",
+    ]
+
     static func opens(_ text: Wording, at place: Int = 0) -> Bool {
-        openers.contains { text.has($0, at: place) } || text.has("đề nghị", at: place)
+        !notOffices.contains { text.has($0, at: place) } && openers.contains { text.has($0, at: place) }
     }
 
     /// Where the name of the office that opens the sentence ends: before its first verb. Nil where no verb follows.

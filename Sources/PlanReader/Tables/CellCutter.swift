@@ -154,7 +154,10 @@ struct CellCutter {
                 withAnyOf: TimePhrase.ongoing + TimePhrase.needed + TimePhrase.external + [
                     "hằng", "hàng", "định kỳ", "trong năm",
                 ])
-            return opens && length <= 8 ? 8 - length * 0.3 : -25
+            guard opens, length <= 8 else { return -25 }
+            // A capital behind the words begins the next cell.
+            let next = wording.wordStarts.dropFirst().contains { wording.isUpper($0) && Units.opens(wording, at: $0) }
+            return next && !wording.starts(withAnyOf: TimePhrase.external) ? -25 : 8 - length * 0.3
         }
         let covered = found.reduce(0) { $0 + $1.range.count }
         guard covered * 2 >= wording.count else { return -25 }

@@ -40,7 +40,9 @@ struct ColumnHeads: Equatable, Sendable {
         var roles = names.map { role(Wording($0)) }
         guard roles.contains(.content) || roles.filter({ $0 != .other }).count >= 3 else { return nil }
         if !roles.contains(.content) {
-            guard let free = roles.firstIndex(of: .other) else { return nil }
+            guard let free = roles.firstIndex(of: .other), roles.contains(.time),
+                roles.contains(.lead) || roles.contains(.coordinators)
+            else { return nil }
             roles[free] = .content
         }
         let helpful: [Role] = [.time, .lead, .coordinators, .advisor, .product]
@@ -93,6 +95,7 @@ struct ColumnHeads: Equatable, Sendable {
         let whole = name.text(from: 0, to: name.count).trimmingEnd(".:").lowercased()
         if ["tt", "stt", "số tt", "số thứ tự", "sốtt", "số", "tt.", "thứ tự"].contains(whole) { return .ordinal }
         if name.contains(anyOf: ["ghi chú"]) { return .note }
+        if name.contains("được") { return .other }
         if name.contains(anyOf: ["sản phẩm", "kết quả", "đầu ra"]) { return .product }
         if name.contains(anyOf: ["kinh phí", "dự toán", "số tiền"]) { return .cost }
         if name.contains(anyOf: [

@@ -153,7 +153,14 @@ enum LostBorders {
                 continue
             }
             if ends(text) { break }
-            if let heading = GroupHeading.read(line.text), let number = heading.number.flatMap({ Roman.value($0) }),
+            if let number = Roman.value(line.text), number == roman + 1 {
+                rows.append(
+                    Row(
+                        ordinal: line.text, isHeading: true, lines: [], first: line.line, last: line.line,
+                        page: line.page))
+                (roman, ordinal) = (number, runsOn(sources, after: at, ordinal) ? ordinal : 0)
+            } else if let heading = GroupHeading.read(line.text),
+                let number = heading.number.flatMap({ Roman.value($0) }),
                 number == roman + 1 || number == 1 && rows.isEmpty || GroupHeading.isTime(Wording(heading.title))
             {
                 if !GroupHeading.isTime(Wording(heading.title)), Capitals.only(text), line.text.contains(". "),
@@ -185,6 +192,14 @@ enum LostBorders {
         }
         guard rows.filter({ !$0.isHeading }).count >= 2 else { return nil }
         return (cut(rows, head, context), next)
+    }
+
+    /// Rows that are counted on through the parts of the table.
+    private static func runsOn(_ sources: [Source], after place: Int, _ ordinal: Int) -> Bool {
+        for source in sources[place + 1..<min(sources.count, place + 12)] {
+            if case .line(let line) = source, line.isNumber { return Int(line.text) == ordinal + 1 && ordinal > 0 }
+        }
+        return false
     }
 
     private static func ends(_ text: Wording) -> Bool {

@@ -150,6 +150,7 @@ struct ItemTasks {
             let roles = RolesInSentence.read(Wording(([text] + content).joined(separator: ". ")))
             task.lead = roles.lead
             if roles.lead != nil, task.coordinators.isEmpty { task.coordinators = roles.coordinators }
+            if task.lead == nil { task.lead = subject(of: here.passage.bodyWording) }
         }
         PlaceOfTime.mark(&task.when, heading: nil, context: context)
         tasks.append(task)
@@ -179,6 +180,15 @@ struct ItemTasks {
             default: break
             }
         }
+    }
+
+    /// "Văn phòng cập nhật tin, bài": the office that the sentence begins with.
+    private func subject(of text: Wording) -> String? {
+        guard Units.opens(text), text.isUpper(0), let end = Units.endOfName(text, from: 0, within: 90), end > 4 else {
+            return nil
+        }
+        let name = RolesInSentence.clean(text.text(from: 0, to: end))
+        return Wording(name).lower.contains(".") ? nil : name
     }
 
     // MARK: months and quarters as headings
@@ -263,7 +273,7 @@ struct ItemTasks {
         Self.fill(&task, inline.map { ($0.label, $0.value) } + labels, context)
         if task.lead == nil {
             let roles = RolesInSentence.read(wording)
-            task.lead = roles.lead ?? BracketedLead.read(wording)
+            task.lead = roles.lead ?? BracketedLead.read(wording) ?? subject(of: wording)
             if task.coordinators.isEmpty, roles.lead != nil { task.coordinators = roles.coordinators }
         }
         if task.when.kind == .unstated {

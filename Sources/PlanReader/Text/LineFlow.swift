@@ -46,7 +46,9 @@ struct LineFlow {
         }
         lengths.sort()
         let long = lengths.isEmpty ? 0 : lengths[min(lengths.count - 1, lengths.count * 95 / 100)]
-        width = broken && (30...150).contains(long) ? long : nil
+        // Lines broken by the page mostly fill it; whole paragraphs do not.
+        let full = lengths.count { $0 * 100 >= long * 85 }
+        width = broken && (50...150).contains(long) && full * 4 >= lengths.count ? long : nil
     }
 
     private mutating func add(_ line: SourceLine) {
