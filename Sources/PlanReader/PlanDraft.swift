@@ -57,8 +57,13 @@ public struct PlanDraft: Equatable, Sendable {
         public var date: String?
         public var issuer: String?
         public var lines: Lines?
-        public init(text: String, kind: String? = nil, number: String? = nil, date: String? = nil, issuer: String? = nil, lines: Lines? = nil) {
-            (self.text, self.kind, self.number, self.date, self.issuer, self.lines) = (text, kind, number, date, issuer, lines)
+        public init(
+            text: String, kind: String? = nil, number: String? = nil, date: String? = nil, issuer: String? = nil,
+            lines: Lines? = nil
+        ) {
+            (self.text, self.kind, self.number, self.date, self.issuer, self.lines) = (
+                text, kind, number, date, issuer, lines
+            )
         }
     }
 
@@ -77,14 +82,18 @@ public struct PlanDraft: Equatable, Sendable {
         public var number: String?
         public var title: String
         public var line: Int?
-        public init(number: String?, title: String, line: Int?) { (self.number, self.title, self.line) = (number, title, line) }
+        public init(number: String?, title: String, line: Int?) {
+            (self.number, self.title, self.line) = (number, title, line)
+        }
     }
 
     public struct Group: Equatable, Sendable {
         public var ordinal: String
         public var text: String
         public var lines: Lines?
-        public init(ordinal: String, text: String, lines: Lines?) { (self.ordinal, self.text, self.lines) = (ordinal, text, lines) }
+        public init(ordinal: String, text: String, lines: Lines?) {
+            (self.ordinal, self.text, self.lines) = (ordinal, text, lines)
+        }
     }
 
     /// The decision a plan is annexed to.
@@ -171,14 +180,18 @@ public struct PlanDraft: Equatable, Sendable {
         /// False where the movement is only described, not named in quotes.
         public var quoted = true
         public var lines: Lines?
-        public init(name: String, kind: String? = nil, period: String? = nil) { (self.name, self.kind, self.period) = (name, kind, period) }
+        public init(name: String, kind: String? = nil, period: String? = nil) {
+            (self.name, self.kind, self.period) = (name, kind, period)
+        }
     }
 
     public struct Assignment: Equatable, Sendable {
         public var unit: String
         public var duties: [String]
         public var lines: Lines?
-        public init(unit: String, duties: [String], lines: Lines?) { (self.unit, self.duties, self.lines) = (unit, duties, lines) }
+        public init(unit: String, duties: [String], lines: Lines?) {
+            (self.unit, self.duties, self.lines) = (unit, duties, lines)
+        }
     }
 
     public struct Deadline: Equatable, Sendable {
@@ -223,7 +236,9 @@ public struct PlanDraft: Equatable, Sendable {
         /// First and last line, or each place.
         public var lines: [Int]
         public init(code: String, severity: Severity, message: String, messageVi: String, lines: [Int]) {
-            (self.code, self.severity, self.message, self.messageVi, self.lines) = (code, severity, message, messageVi, lines)
+            (self.code, self.severity, self.message, self.messageVi, self.lines) = (
+                code, severity, message, messageVi, lines
+            )
         }
     }
 }

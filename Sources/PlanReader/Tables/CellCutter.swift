@@ -5,6 +5,8 @@ struct CellCutter {
     /// Places where a cell may begin, the end of the text last.
     private var places: [Int] = []
     private var lineStarts: Set<Int> = []
+    /// Places where a time may begin: nothing else is weighed as one.
+    private var timeStarts: Set<Int> = []
 
     init(lines: [String], context: TimeContext) {
         let joined = lines.joined(separator: " ").tidied
@@ -27,12 +29,18 @@ struct CellCutter {
             candidates.insert(text.skippingSpaces(found.range.upperBound))
             candidates.insert(found.range.lowerBound)
             candidates.insert(leader(before: found.range.lowerBound))
+            timeStarts.insert(found.range.lowerBound)
+            timeStarts.insert(leader(before: found.range.lowerBound))
         }
         for phrase in TimePhrase.ongoing + TimePhrase.needed {
             if let found = text.first(phrase) {
                 candidates.insert(found.lowerBound)
+                timeStarts.insert(found.lowerBound)
                 candidates.insert(text.skippingSpaces(found.upperBound))
             }
+        }
+        for start in text.wordStarts where Self.timeOpeners.contains(where: { text.has($0, at: start) }) {
+            timeStarts.insert(start)
         }
         places = candidates.filter { $0 < text.count }.sorted()
         if places.count > 70 {
@@ -42,6 +50,9 @@ struct CellCutter {
         if places.first != 0 { places.insert(0, at: 0) }
         places.append(text.count)
     }
+
+    private static let timeOpeners: [Needle] =
+        ["hằng", "hàng", "định kỳ", "trong năm", "cả năm", "sau", "trước", "chậm nhất"] + TimePhrase.external
 
     /// "Trong quý III", "trước ngày 15/3": where the words before a time start.
     private func leader(before start: Int) -> Int {
@@ -140,7 +151,7 @@ struct CellCutter {
     }
 
     private func timeWeight(_ range: Range<Int>) -> Double {
-        guard range.count <= 90 else { return -25 }
+        guard range.count <= 90, timeStarts.contains(range.lowerBound) else { return -25 }
         let words = text.text(range)
         let wording = Wording(words)
         let time = TimePhrase.read(words, context)

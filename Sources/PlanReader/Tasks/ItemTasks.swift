@@ -68,29 +68,23 @@ struct ItemTasks {
         else { return false }
         let leaves = nodes.filter { isLeaf($0, owners, labelNodes) }
         guard !leaves.isEmpty else { return false }
-        for node in nodes
-        where !leaves.contains(node) && !labelNodes.contains(node) && outline.nodes[node].level < 45
-            && outline.nodes[node].ordinal != nil
-        {
-            if leaves.contains(where: { isUnder($0, node) }) {
-                groups.append(
-                    .init(
-                        ordinal: outline.nodes[node].ordinal ?? "",
-                        text: outline.nodes[node].passage.body.trimmingEnd(":. "),
-                        lines: outline.nodes[node].passage.lines))
-            }
+        let above = Set(leaves.flatMap { ancestors(of: $0) })
+        for node in nodes where above.contains(node) && outline.nodes[node].level < 45 {
+            guard let ordinal = outline.nodes[node].ordinal, !labelNodes.contains(node) else { continue }
+            let passage = outline.nodes[node].passage
+            groups.append(.init(ordinal: ordinal, text: passage.body.trimmingEnd(":. "), lines: passage.lines))
         }
         for leaf in leaves { addLabelled(leaf, labelNodes) }
         return true
     }
 
-    private func isUnder(_ node: Int, _ ancestor: Int) -> Bool {
-        var at = outline.nodes[node].parent
+    private func ancestors(of node: Int) -> [Int] {
+        var (all, at) = ([Int](), outline.nodes[node].parent)
         while let here = at {
-            if here == ancestor { return true }
+            all.append(here)
             at = outline.nodes[here].parent
         }
-        return false
+        return all
     }
 
     /// The lowest numbered item, or a list item that owns labels itself.
@@ -309,7 +303,8 @@ struct ItemTasks {
             if below.contains(where: { outline.nodes[$0].level < 45 }) { return false }
             return !bulletsCount(node, telling)
         }
-        leaves = leaves.filter { leaf in !leaves.contains { $0 != leaf && isUnder(leaf, $0) } }
+        let chosen = Set(leaves)
+        leaves = leaves.filter { leaf in !ancestors(of: leaf).contains { chosen.contains($0) } }
         let count = leaves.filter { telling.contains($0) || descendants($0).contains { telling.contains($0) } }.count
         guard count >= 2, count * 3 >= leaves.count else { return }
         for leaf in leaves {
