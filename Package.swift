@@ -40,7 +40,7 @@ targets += room("Work", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Pape
 targets += room(
     "App", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office", "Work"], exclude: ["Assets"])
 targets += [.executableTarget(name: "vinhdanh", dependencies: ["App"], swiftSettings: strict)]
-targets += [.target(name: "Fixtures", dependencies: ["Vocabulary", "Database", "HTTP"], path: "Tests/Fixtures", swiftSettings: strict)]
+targets += [.target(name: "Fixtures", dependencies: ["Vocabulary", "Database", "HTTP", "Markup", "Office", "Work", "App"], path: "Tests/Fixtures", swiftSettings: strict)]
 targets += [.testTarget(name: "ArchitectureTests", dependencies: ["App", "Office", "Work", "Database", "Fixtures"], swiftSettings: strict)]
 
 let package = Package(
