@@ -22,7 +22,7 @@ public struct Office: Sendable {
             try writer.lock("ledger")
             let operation = Operation(writer, actor: actor, world: world)
             let result = try body(operation)
-            guard operation.isRecorded else { throw UnrecordedWrite() }
+            guard operation.isAccounted else { throw UnrecordedWrite() }
             return result
         }
     }

@@ -27,16 +27,22 @@ public struct TestProvince {
         let hash = try Self.passwordHash.get()
         (province, units, accounts) = try office.write(by: .system(user: "test")) { operation in
             var units: [String: ID<Unit>] = [:]
-            func add(_ code: String, _ name: String, _ short: String?, _ kind: Unit.Kind, under parent: String?, _ aliases: [String] = [])
+            func add(
+                _ code: String, _ name: String, _ short: String?, _ kind: Unit.Kind, under parent: String?,
+                _ aliases: [String] = []
+            )
                 throws
             {
                 units[code] = try Organisations.add(
                     NewUnit(
-                        code: code, name: name, shortName: short, level: .province, kind: kind, parent: parent.flatMap { units[$0] },
+                        code: code, name: name, shortName: short, level: .province, kind: kind,
+                        parent: parent.flatMap { units[$0] },
                         aliases: aliases), by: operation)
             }
             try add("HG", "Tỉnh Hoàng Giang", nil, .government, under: nil)
-            try add("VP", "Văn phòng UBND tỉnh", "VP UBND tỉnh", .department, under: "HG", ["Văn phòng Ủy ban nhân dân tỉnh"])
+            try add(
+                "VP", "Văn phòng UBND tỉnh", "VP UBND tỉnh", .department, under: "HG",
+                ["Văn phòng Ủy ban nhân dân tỉnh"])
             try add("SNV", "Sở Nội vụ", "SNV", .department, under: "HG")
             try add("BAN", "Ban Thi đua - Khen thưởng tỉnh", "Ban TĐKT tỉnh", .office, under: "SNV")
             try add("STC", "Sở Tài chính", "STC", .department, under: "HG")
@@ -47,7 +53,9 @@ public struct TestProvince {
                     login: role.code, name: name, unit: unit.flatMap { units[$0] }, roles: [role], passwordHash: hash,
                     mustChange: false, by: operation)
             }
-            guard let root = units["HG"], let province = try Organisations.unit(root, operation) else { throw TestFault.noProvince }
+            guard let root = units["HG"], let province = try Organisations.unit(root, operation) else {
+                throw TestFault.noProvince
+            }
             return (province, units, accounts)
         }
     }
@@ -69,8 +77,11 @@ public struct TestProvince {
     }
 
     /// The router of the application, whose faults fail loudly in the answer's log.
-    public func router(onFault: @escaping @Sendable (String, any Error) -> Void = { print("fault \($0): \($1)") }) -> Router {
-        let files = PageFrame.Files(style: "/tinh/vinhdanh.css", script: "/tinh/vinhdanh.js", icon: "/tinh/vinhdanh.svg")
+    public func router(onFault: @escaping @Sendable (String, any Error) -> Void = { print("fault \($0): \($1)") })
+        -> Router
+    {
+        let files = PageFrame.Files(
+            style: "/tinh/vinhdanh.css", script: "/tinh/vinhdanh.js", icon: "/tinh/vinhdanh.svg")
         return Router(office: office, rooms: Installation.rooms, files: files, onFault: onFault)
     }
 
@@ -92,7 +103,9 @@ public struct TestProvince {
 
     /// The token a page of this client's session carries in its forms.
     public func formToken(_ client: TestClient) throws -> String {
-        guard let token = client.cookies[Router.sessionCookie], let visitor = try SignIn.visitor(token: token, in: office) else {
+        guard let token = client.cookies[Router.sessionCookie],
+            let visitor = try SignIn.visitor(token: token, in: office)
+        else {
             throw TestFault.notSignedIn(401)
         }
         return visitor.formToken

@@ -9,6 +9,10 @@ public final class Operation: Writer {
     /// The moment of the operation: every row it writes bears the same.
     public let now: Instant
     private(set) var isRecorded = false
+    private var hasChanged = false
+
+    /// Every change left its entry; true as well when nothing changed.
+    var isAccounted: Bool { isRecorded || !hasChanged }
 
     init(_ writer: any Writer, actor: Actor, world: World) {
         (self.writer, self.actor, self.world, self.now) = (writer, actor, world, world.now())
@@ -42,19 +46,27 @@ public final class Operation: Writer {
         isRecorded = true
     }
 
-    /// For an operation that found nothing to change and so leaves no entry.
-    public func nothingChanged() { isRecorded = true }
-
     // MARK: The writer underneath
 
     public var dialect: Dialect { writer.dialect }
     public func all(_ sql: SQL, upTo limit: Int?) throws -> [Row] { try writer.all(sql, upTo: limit) }
     public func each(_ sql: SQL, _ body: (Row) throws -> Void) throws { try writer.each(sql, body) }
-    @discardableResult public func run(_ sql: SQL) throws -> Int { try writer.run(sql) }
+    @discardableResult public func run(_ sql: SQL) throws -> Int {
+        let count = try writer.run(sql)
+        if count > 0 { hasChanged = true }
+        return count
+    }
+    public func insert(_ sql: SQL) throws -> Int64 {
+        hasChanged = true
+        return try writer.insert(sql)
+    }
     @discardableResult public func insertMany(into table: String, columns: [String], rows: some Sequence<[SQLValue]>)
         throws
         -> Int
-    { try writer.insertMany(into: table, columns: columns, rows: rows) }
+    {
+        hasChanged = true
+        return try writer.insertMany(into: table, columns: columns, rows: rows)
+    }
     public func attempt<T>(_ body: () throws -> T) throws -> T { try writer.attempt(body) }
     public func lock(_ name: String) throws { try writer.lock(name) }
 }

@@ -114,7 +114,7 @@ public struct PlanDetail: Equatable, Sendable {
             throw PlanRefusal.notFound
         }
         let old: ID<Task>? = try row("parent_task")
-        guard old != task else { return operation.nothingChanged() }
+        guard old != task else { return }
         var above = task
         var steps = 0
         while let item = above {

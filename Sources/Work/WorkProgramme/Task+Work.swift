@@ -37,7 +37,7 @@ public enum TaskWork {
 
     /// Marks the work as begun. Nothing happens when it was already.
     public static func start(_ id: ID<Task>, by operation: Operation) throws {
-        guard try open(id, operation).state == .toDo else { return operation.nothingChanged() }
+        guard try open(id, operation).state == .toDo else { return }
         try set(id, .doing, closedOn: nil, operation)
         try TaskRows.note("started", on: id, operation)
         try operation.record(

@@ -87,7 +87,7 @@ public struct TaskEdit: Equatable, Sendable {
         new.lines = PlanDraft.Lines(try row("first_line"), try row("last_line"))
         new.pages = first.map { $0...max($0, last ?? $0) }
         let changes = Self.changes(old, parties, new)
-        guard !changes.isEmpty else { return operation.nothingChanged() }
+        guard !changes.isEmpty else { return }
         try TaskRows.revise(id, to: new, year: old.year, file: row("file"), operation)
         if new.time == old.time, let due = old.due {
             try operation.run("UPDATE task SET due_day = \(due), due_sort = \(due.iso) WHERE id = \(id)")

@@ -5,7 +5,9 @@ import Testing
 import Vocabulary
 
 @Suite("Sign-in") struct SignInTests {
-    private func attempt(_ login: String, _ password: String, _ province: TestProvince, from origin: String = "10.0.0.1") throws
+    private func attempt(
+        _ login: String, _ password: String, _ province: TestProvince, from origin: String = "10.0.0.1"
+    ) throws
         -> SignIn.Opened
     { try SignIn.attempt(login: login, password: password, origin: origin, in: province.office) }
 
@@ -26,7 +28,9 @@ import Vocabulary
         let province = try TestProvince(engine)
         let closed = try #require(province.accounts[.unitOfficer])
         try province.office.write(by: province.actor(.administrator)) { try Accounts.setOpen(false, closed, by: $0) }
-        for (login, password) in [("khong-ai", "gì cũng được"), ("chuyen-vien", "sai rồi mà"), ("can-bo-don-vi", TestProvince.password)] {
+        for (login, password) in [
+            ("khong-ai", "gì cũng được"), ("chuyen-vien", "sai rồi mà"), ("can-bo-don-vi", TestProvince.password),
+        ] {
             #expect(throws: AccountRefusal.wrongSignIn) { try attempt(login, password, province) }
         }
     }
@@ -34,8 +38,12 @@ import Vocabulary
     @Test("slows down one address after five wrong passwords and nobody else", arguments: Engine.available)
     func throttled(_ engine: Engine) throws {
         let province = try TestProvince(engine)
-        for _ in 1...5 { #expect(throws: AccountRefusal.wrongSignIn) { try attempt("chuyen-vien", "sai rồi mà", province) } }
-        #expect(throws: AccountRefusal.tooManyAttempts(minutes: 15)) { try attempt("chuyen-vien", TestProvince.password, province) }
+        for _ in 1...5 {
+            #expect(throws: AccountRefusal.wrongSignIn) { try attempt("chuyen-vien", "sai rồi mà", province) }
+        }
+        #expect(throws: AccountRefusal.tooManyAttempts(minutes: 15)) {
+            try attempt("chuyen-vien", TestProvince.password, province)
+        }
         #expect(throws: Never.self) { try attempt("chuyen-vien", TestProvince.password, province, from: "10.0.0.2") }
         #expect(throws: Never.self) { try attempt("lanh-dao", TestProvince.password, province) }
     }
@@ -46,7 +54,8 @@ import Vocabulary
         let office = province.office
         let id = try #require(province.accounts[.specialist])
         let (one, two, three) = try (
-            attempt("chuyen-vien", TestProvince.password, province).token, attempt("chuyen-vien", TestProvince.password, province).token,
+            attempt("chuyen-vien", TestProvince.password, province).token,
+            attempt("chuyen-vien", TestProvince.password, province).token,
             attempt("chuyen-vien", TestProvince.password, province).token
         )
         let visitor = try #require(try SignIn.visitor(token: one, in: office))
@@ -67,7 +76,10 @@ import Vocabulary
         let opened = try attempt("chuyen-vien", TestProvince.password, province)
         let stored: [[UInt8]] = try province.office.read { try $0.values("SELECT token_hash FROM session") }
         #expect(stored.map { Digest.hex($0) } != [opened.token])
-        for token in ["", "00", String(repeating: "0", count: 64), opened.token.dropLast() + "x", String(repeating: "z", count: 64)] {
+        for token in [
+            "", "00", String(repeating: "0", count: 64), opened.token.dropLast() + "x",
+            String(repeating: "z", count: 64),
+        ] {
             #expect(try SignIn.visitor(token: String(token), in: province.office) == nil)
         }
     }
@@ -88,7 +100,9 @@ import Vocabulary
         #expect(throws: AccountRefusal.noName) { try add("mai", " ", [.leader], unit: unit) }
         #expect(throws: AccountRefusal.noRole) { try add("mai", "Sầm Thị Mai", [], unit: unit) }
         #expect(throws: AccountRefusal.unitNeeded) { try add("mai", "Sầm Thị Mai", [.leader], unit: nil) }
-        #expect(throws: AccountRefusal.loginTaken("lanh-dao")) { try add("Lanh-Dao", "Sầm Thị Mai", [.leader], unit: unit) }
+        #expect(throws: AccountRefusal.loginTaken("lanh-dao")) {
+            try add("Lanh-Dao", "Sầm Thị Mai", [.leader], unit: unit)
+        }
         #expect(throws: Never.self) { try add("mai", "Sầm Thị Mai", [.leader], unit: unit) }
     }
 
@@ -104,7 +118,8 @@ import Vocabulary
     @Test(
         "passwords are refused when short, plain or the login itself",
         arguments: [
-            ("ngắn quá", AccountRefusal.passwordTooShort), ("aaaaaaaaaaaa", .passwordTooPlain), ("dang.hanh.nguyen", .passwordTooPlain),
+            ("ngắn quá", AccountRefusal.passwordTooShort), ("aaaaaaaaaaaa", .passwordTooPlain),
+            ("dang.hanh.nguyen", .passwordTooPlain),
             (String(repeating: "dài ", count: 100), .passwordTooLong),
         ])
     func passwords(_ password: String, _ refusal: AccountRefusal) {

@@ -8,7 +8,7 @@ import Vocabulary
     /// Three entries about unit 1.
     private func office(_ engine: Engine) throws -> Office {
         let province = try TestProvince(engine)
-        for alias in ["Sở Nội vụ tỉnh", "SNV Hoàng Giang", "Sở Nội vụ Hoàng Giang"] {
+        for alias in ["Sở Nội vụ tỉnh", "Nội vụ tỉnh", "Sở Nội vụ Hoàng Giang"] {
             try province.office.write(by: province.actor(.specialist)) { operation in
                 try Organisations.learn(alias: alias, of: ID(3), by: operation)
             }
@@ -53,7 +53,11 @@ import Vocabulary
         try office.store.write { _ = try $0.run("DELETE FROM ledger_entry WHERE sequence = \(last)") }
         #expect(
             try office.read { try Ledger.faults($0) }
-                == [.init(sequence: last, message: "Nhật ký phải kết thúc ở bút tích số \(last) nhưng lại dừng ở số \(last - 1).")])
+                == [
+                    .init(
+                        sequence: last,
+                        message: "Nhật ký phải kết thúc ở bút tích số \(last) nhưng lại dừng ở số \(last - 1).")
+                ])
 
         let other = try self.office(engine)
         try other.store.write { db in

@@ -14,7 +14,8 @@ import Vocabulary
         #expect(asked.status == 303)
         #expect(asked.header("Location") == "/dang-nhap?ve=/quan-tri/tai-khoan")
         let answer = try client.post(
-            "/dang-nhap", form: [("ten", "quan-tri"), ("mat-khau", TestProvince.password), ("ve", "/quan-tri/tai-khoan")])
+            "/dang-nhap",
+            form: [("ten", "quan-tri"), ("mat-khau", TestProvince.password), ("ve", "/quan-tri/tai-khoan")])
         #expect(answer.header("Location") == "/quan-tri/tai-khoan")
         #expect(try client.get("/quan-tri/tai-khoan").status == 200)
     }
@@ -27,7 +28,9 @@ import Vocabulary
         #expect(answer.body.contains("chưa có quyền quản lý tài khoản"))
     }
 
-    @Test("does not lead to another site after sign-in", arguments: ["//ke.gian", "https://ke.gian", "/\\ke.gian", "ke.gian"])
+    @Test(
+        "does not lead to another site after sign-in",
+        arguments: ["//ke.gian", "https://ke.gian", "/\\ke.gian", "ke.gian"])
     func openRedirect(_ wanted: String) throws {
         let client = try TestProvince(.sqlite).client(nil)
         let answer = try client.post(

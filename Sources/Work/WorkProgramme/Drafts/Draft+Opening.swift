@@ -50,7 +50,6 @@ extension Draft {
             WHERE g.id = \(file) AND d.state = 'reviewing' AND d.unit = \(unit.id) AND d.year = \(year)
             """)
         {
-            operation.nothingChanged()
             return .waiting(try row("id"))
         }
         let title = header.title?.nfc ?? "Kế hoạch chưa rõ trích yếu"
