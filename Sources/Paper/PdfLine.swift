@@ -59,11 +59,18 @@ struct PdfRow {
     static func withoutCalls(_ segment: PdfSegment) -> PdfSegment {
         let heights = segment.words.map(\.box.height).sorted()
         let usual = heights[heights.count / 2]
-        let words = segment.words.enumerated().filter { place, word in
-            guard place > 0, word.box.height < 0.75 * usual, word.text.allSatisfy(\.isNumber) else { return true }
-            return word.box.centre > segment.words[place - 1].box.centre
+        var words: [PdfWord] = []
+        for word in segment.words {
+            if let last = words.last, word.box.height < 0.75 * usual, word.text.allSatisfy(\.isNumber),
+                word.box.centre <= last.box.centre
+            {
+                // What follows the call follows the word before it.
+                words[words.count - 1].box.x1 = max(last.box.x1, word.box.x1)
+            } else {
+                words.append(word)
+            }
         }
-        return words.count == segment.words.count ? segment : PdfSegment(words.map(\.element))
+        return words.count == segment.words.count ? segment : PdfSegment(words)
     }
 }
 
@@ -121,7 +128,8 @@ struct PdfMeasure {
             let step = (after.box.y1 - before.box.y1) / max(before.box.height, after.box.height, 1)
             if step > pitch * 1.15 + 0.02 { return true }
         }
-        if isSpaced { return false }
+        // Across pages the distance tells nothing; lines with an empty line between them are what such a text mostly has.
+        if isSpaced { return !samePage }
         if isCentred(after.box) { return !(isCentred(before.box) || isFull(before.box)) }
         if isCentred(before.box) { return true }
         let startsAtLeft = abs(before.box.x0 - left) < 4 || isIndented(before.box)

@@ -2,6 +2,7 @@
 """Makes office files of plans that are at hand as text, to test reading by files of another program's making.
 
 usage: make_formats.py OUT_DIR PLAN.txt... [--gold DIR] [--kinds docx,pdf,doc,xlsx]
+       make_formats.py OUT_DIR --blocks NAME.json [--kinds …]   blocks as `blocks_of` gives them, lists for tuples
 
 From each text it builds a proper paper as flat OpenDocument (head and signature as two columns without borders, whole
 paragraphs, plan tables with borders, wrapped cells centred in height, a shared time as one merged cell, footnotes) and has
@@ -316,6 +317,13 @@ def calc(blocks):
             "</table:table></office:spreadsheet></office:body></office:document>")
 
 
+def as_tuples(blocks):
+    """blocks out of JSON: a merged cell comes as [text, rows], a covered one as null"""
+    def cell(c):
+        return tuple(c) if isinstance(c, list) else c
+    return [("table", [[cell(c) for c in row] for row in b[1]]) if b[0] == "table" else tuple(b) for b in blocks]
+
+
 def convert(sources, kind, out, profile):
     if sources:
         subprocess.run(["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", kind, "--outdir", str(out)]
@@ -325,29 +333,33 @@ def convert(sources, kind, out, profile):
 def main():
     parser = argparse.ArgumentParser(usage=__doc__)
     parser.add_argument("out", type=Path)
-    parser.add_argument("plans", nargs="+", type=Path)
+    parser.add_argument("plans", nargs="*", type=Path)
     parser.add_argument("--gold", type=Path)
+    parser.add_argument("--blocks", type=Path)
     parser.add_argument("--kinds", default="docx,pdf,doc,xlsx")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     kinds = args.kinds.split(",")
     with tempfile.TemporaryDirectory() as work:
         work = Path(work)
-        texts, sheets = {}, {}
-        for plan in args.plans:
-            gold = args.gold / f"{plan.name}.json" if args.gold else plan.with_suffix(".gold.json")
-            reference = json.loads(gold.read_text(encoding="utf-8")) if gold.exists() else None
-            blocks, notes = blocks_of(plan.read_text(encoding="utf-8-sig"), reference)
+        conversions = {}
+        for plan in args.plans + ([args.blocks] if args.blocks else []):
+            if plan == args.blocks:
+                blocks, notes = as_tuples(json.loads(plan.read_text(encoding="utf-8"))), {"1": "Chú thích một."}
+            else:
+                gold = args.gold / f"{plan.name}.json" if args.gold else plan.with_suffix(".gold.json")
+                reference = json.loads(gold.read_text(encoding="utf-8")) if gold.exists() else None
+                blocks, notes = blocks_of(plan.read_text(encoding="utf-8-sig"), reference)
             old = max(p.stat().st_mtime for p in (plan, Path(__file__)))
-            stale = lambda kind: kind in kinds and not ((f := args.out / f"{plan.stem}.{kind}").exists() and f.stat().st_mtime > old)
+            stale = [k for k in kinds if not ((f := args.out / f"{plan.stem}.{k}").exists() and f.stat().st_mtime > old)]
             (work / f"{plan.stem}.fodt").write_text(writer(blocks, notes), encoding="utf-8")
-            for kind in ("docx", "pdf", "doc"):
-                if stale(kind):
-                    texts.setdefault(kind, []).append(work / f"{plan.stem}.fodt")
-            if any(b[0] == "table" for b in blocks) and stale("xlsx"):
-                (work / f"{plan.stem}.fods").write_text(calc(blocks), encoding="utf-8")
-                sheets.setdefault("xlsx", []).append(work / f"{plan.stem}.fods")
-        for kind, sources in {**texts, **sheets}.items():
+            for kind in stale:
+                if kind != "xlsx":
+                    conversions.setdefault(kind, []).append(work / f"{plan.stem}.fodt")
+                elif any(b[0] == "table" for b in blocks):
+                    (work / f"{plan.stem}.fods").write_text(calc(blocks), encoding="utf-8")
+                    conversions.setdefault(kind, []).append(work / f"{plan.stem}.fods")
+        for kind, sources in conversions.items():
             convert(sources, kind, args.out, work / "profile")
 
 
