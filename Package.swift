@@ -25,6 +25,7 @@ targets += [library("CPostgres", "libpq", package: "libpq-dev")]
 targets += [library("CMicroHTTPD", "libmicrohttpd", package: "libmicrohttpd-dev")]
 targets += [library("CSodium", "libsodium", package: "libsodium-dev")]
 targets += [library("CZip", "libzip", package: "libzip-dev")]
+targets += [library("CXlsxWriter", "xlsxwriter", package: "libxlsxwriter-dev")]
 targets += [library("CExpat", "expat", package: "libexpat1-dev")]
 // ICU's headers clash with Foundation's own copy, so this one is a C target with a two-function face.
 targets += [.target(name: "CCollation", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")])]
@@ -33,7 +34,7 @@ targets += room("Vocabulary", uses: ["CCollation"])
 targets += room("Database", uses: ["Vocabulary", "CSQLite", "CPostgres"])
 targets += room("Markup", uses: ["Vocabulary"])
 targets += room("HTTP", uses: ["Vocabulary", "CMicroHTTPD", "CSodium"])
-targets += room("Paper", uses: ["Vocabulary", "CZip", "CExpat"])
+targets += room("Paper", uses: ["Vocabulary", "CZip", "CExpat", "CXlsxWriter"])
 targets += room("PlanReader", uses: ["Vocabulary", "Paper"])
 targets += room("Office", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium"])
 targets += room("Work", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office"])

@@ -12,7 +12,7 @@ public struct Installation: Sendable {
     public let dataFolder: String
 
     /// Every room, in the order their migrations apply and their paths are tried.
-    public static let rooms: [Room] = [AccountPage.room, DraftPage.room]
+    public static let rooms: [Room] = [AccountPage.room, ProgrammePage.room, DraftPage.room]
 
     public static var migrations: [Migration] { OfficeSchema.migrations + WorkProgrammeSchema.migrations }
 

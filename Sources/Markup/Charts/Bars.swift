@@ -89,7 +89,7 @@ public struct YearChart: Part, Sendable {
     }
 
     private func column(_ index: Int, _ squares: Squares, each: Int, base: Int) -> HTML {
-        let marks = stride(from: 0, to: squares.marks.count, by: each).map { squares.marks[$0] }
+        let marks = squares.marks(each: each)
         return """
             \(marks.enumerated().map { row, mark in Squares.square(mark, index * 26 + 5, base - 15 - row * 17) })\
             <text class="soft" x="\(index * 26 + 11)" y="\(base + 18)" text-anchor="middle">\(index + 1)</text>\

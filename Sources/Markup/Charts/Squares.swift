@@ -1,32 +1,65 @@
-/// How the tasks of a list stand: one square one task.
+/// How the tasks of a list stand: one square one task, or several where there are too many to count by eye.
 public struct Squares: Part, Equatable, Sendable {
     public enum Mark: Equatable, Sendable, CaseIterable { case done, doing, late, todo }
 
+    /// The squares drawn.
     public let marks: [Mark]
     public let label: String
     public let perRow: Int
+    /// How many tasks one square stands for.
+    public let each: Int
+    private let counts: [Mark: Int]
+
+    /// Beyond so many tasks a square stands for several.
+    public static let most = 60
 
     /// Sorted: done, in hand, late, to come. `label` begins what a screen reader says (`Quý IV`).
     public init(_ label: String, done: Int = 0, doing: Int = 0, late: Int = 0, todo: Int = 0, perRow: Int = 12) {
-        marks =
-            Array(repeating: .done, count: max(0, done)) + Array(repeating: .doing, count: max(0, doing))
-            + Array(repeating: .late, count: max(0, late)) + Array(repeating: .todo, count: max(0, todo))
+        let counts: [Mark: Int] = [
+            .done: max(0, done), .doing: max(0, doing), .late: max(0, late), .todo: max(0, todo),
+        ]
+        let each = Self.each(counts.values.reduce(0, +))
+        marks = Self.marks(counts, each: each)
+        self.counts = counts
+        self.each = each
         self.label = label
         self.perRow = max(1, perRow)
     }
 
-    public var total: Int { marks.count }
+    /// Rounded up, so that one late task still shows.
+    private static func marks(_ counts: [Mark: Int], each: Int) -> [Mark] {
+        [Mark.done, .doing, .late, .todo].flatMap { mark in
+            Array(repeating: mark, count: ((counts[mark] ?? 0) + each - 1) / each)
+        }
+    }
+
+    /// The same with another number of tasks for each square.
+    func marks(each: Int) -> [Mark] { Self.marks(counts, each: each) }
+
+    /// 1, 2, 5, 10, 20, 50 … tasks a square.
+    private static func each(_ total: Int) -> Int {
+        var each = 1
+        for step in sequence(first: 1, next: { $0 * 10 }) {
+            for factor in [1, 2, 5] {
+                each = step * factor
+                if total <= each * most { return each }
+            }
+        }
+        return each
+    }
+
+    public var total: Int { counts.values.reduce(0, +) }
+    public func count(_ mark: Mark) -> Int { counts[mark] ?? 0 }
 
     /// `12 việc: 4 xong, 5 đang làm, 2 quá hạn, 1 chưa đến kỳ`
     public var sentence: String {
-        func count(_ mark: Mark) -> Int { marks.count { $0 == mark } }
-        guard !marks.isEmpty else { return "không có việc nào" }
-        if count(.done) == marks.count { return "\(marks.count.dotted) việc, xong cả" }
+        guard total > 0 else { return "không có việc nào" }
+        if count(.done) == total { return "\(total.dotted) việc, xong cả" }
         let parts = [
             (count(.done), "xong"), (count(.doing), "đang làm"), (count(.late), "quá hạn"),
             (count(.todo), "chưa đến kỳ"),
         ]
-        return "\(marks.count.dotted) việc: "
+        return "\(total.dotted) việc: "
             + parts.filter { $0.0 > 0 }.map { "\($0.0.dotted) \($0.1)" }.joined(separator: ", ")
     }
 
@@ -57,7 +90,9 @@ public struct Squares: Part, Equatable, Sendable {
     }
 
     /// What the squares mean, in words.
-    public static var key: HTML {
+    public static var key: HTML { key(each: 1) }
+
+    public static func key(each: Int) -> HTML {
         let words: [(Mark, String)] = [
             (.done, "xong"), (.doing, "đang làm"), (.late, "quá hạn"), (.todo, "chưa đến kỳ"),
         ]
@@ -66,7 +101,7 @@ public struct Squares: Part, Equatable, Sendable {
                 """
                 <span><svg width="11" height="11" viewBox="0 0 13 13" aria-hidden="true">\(square(mark, 0, 0))</svg>\(word)</span>
                 """
-            })<span>một ô là một việc</span></p>
+            })<span>một ô là \(each == 1 ? "một" : each.dotted) việc</span></p>
 
             """
     }
@@ -108,8 +143,8 @@ public struct QuarterBoard: Part, Sendable {
         \(quarters.map { quarter in
             """
             <section\(if: quarter.isNow, " class=\"now\"")><h2>Quý \(quarter.number.roman)\(if: quarter.isNow, ", đang chạy") \
-            <span class="n">\(outOf(quarter.squares.marks.count { $0 == .done }, quarter.squares.total)) xong</span></h2>\
-            \(quarter.squares)<ul>\(quarter.lines.prefix(3).map(line))</ul>\
+            <span class="n">\(outOf(quarter.squares.count(.done), quarter.squares.total)) xong</span></h2>\
+            \(quarter.squares)\(quarter.squares.each > 1 ? "<p class=\"key\">một ô là \(quarter.squares.each.dotted) việc</p>" : "")<ul>\(quarter.lines.prefix(3).map(line))</ul>\
             \(quarter.all.map { "<p class=\"key\">\($0)</p>" })</section>
 
             """

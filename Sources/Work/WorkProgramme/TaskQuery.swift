@@ -25,10 +25,9 @@ struct TaskQuery {
     let isStartedFromKeys: Bool
 
     init(_ filter: TaskFilter, for visitor: Visitor, today: Day, _ db: any Reader) throws {
-        var selective = Self.selective(filter, visitor, today)
-        if !visitor.may(.readAllTasks), let unit = visitor.unit { selective.append(Self.unit(unit.path, role: nil)) }
         try self.init(
-            plain: Self.plain(filter), selective: selective, for: visitor, db)
+            plain: Self.plain(filter), selective: Self.selective(filter, visitor, today) + Self.own(visitor),
+            for: visitor, db)
     }
 
     /// Tasks that fulfil all of `plain` and `selective` and that the visitor may see.
@@ -53,6 +52,16 @@ struct TaskQuery {
     }
 
     private let startTest: SQL?
+
+    /// What a visitor who sees only a unit's own tasks starts from.
+    static func own(_ visitor: Visitor) -> [Condition] {
+        visitor.may(.readAllTasks) ? [] : visitor.unit.map { [unit($0.path)] } ?? []
+    }
+
+    /// Counts at most `TaskTotals.most` and one.
+    func count(_ db: any Reader) throws -> Int {
+        try db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: fromWhere) LIMIT \(TaskTotals.most + 1)) c")
+    }
 
     /// `FROM … WHERE …`, more conditions may follow with AND.
     var fromWhere: SQL {
@@ -98,9 +107,9 @@ struct TaskQuery {
                 Condition(keys: "SELECT t.id AS task FROM task t WHERE t.plan = \(plan)", test: "t.plan + 0 = \(plan)"))
         }
         if let unit = filter.unit {
-            conditions.append(Self.unit(unit, role: filter.role))
+            conditions.append(Self.unit(unit, roles: [filter.role].compactMap { $0 }))
         } else if let role = filter.role, let own = visitor.unit {
-            conditions.append(Self.unit(own.path, role: role))
+            conditions.append(Self.unit(own.path, roles: [role]))
         }
         if let status = filter.status {
             let isOpen: SQL = "t.state IN ('toDo', 'doing')"
@@ -136,10 +145,9 @@ struct TaskQuery {
         }
     }
 
-    /// Tasks of the units of a branch, in one role or in any.
-    static func unit(_ path: String, role: TaskRole?) -> Condition {
-        let inRole: SQL = role.map { "AND tu.role = \($0)" } ?? ""
-        let bound: SQL = "u.path >= \(path) AND u.path < \(path + "~") \(sql: inRole)"
+    /// Tasks of the units of a branch, in some roles or in any.
+    static func unit(_ path: String, roles: [TaskRole] = []) -> Condition {
+        let bound: SQL = "u.path >= \(path) AND u.path < \(path + "~") \(sql: inRoles(roles))"
         return Condition(
             keys: "SELECT tu.task FROM unit u JOIN task_unit tu ON tu.unit = u.id WHERE \(sql: bound)",
             test: """
@@ -147,19 +155,21 @@ struct TaskQuery {
                 """)
     }
 
-    private static func unit(_ id: ID<Unit>, role: TaskRole?) -> Condition {
-        let inRole: SQL = role.map { "AND tu.role = \($0)" } ?? ""
+    /// The same for a unit known by its key.
+    private static func unit(_ id: ID<Unit>, roles: [TaskRole]) -> Condition {
         let below: SQL = "u.path >= own.path AND u.path < own.path || '~'"
         return Condition(
             keys: """
                 SELECT tu.task FROM unit own JOIN unit u ON \(sql: below) JOIN task_unit tu ON tu.unit = u.id
-                WHERE own.id = \(id) \(sql: inRole)
+                WHERE own.id = \(id) \(sql: inRoles(roles))
                 """,
             test: """
                 EXISTS (SELECT 1 FROM task_unit tu JOIN unit u ON u.id = tu.unit JOIN unit own ON own.id = \(id)
-                        WHERE tu.task = t.id AND \(sql: below) \(sql: inRole))
+                        WHERE tu.task = t.id AND \(sql: below) \(sql: inRoles(roles)))
                 """)
     }
+
+    private static func inRoles(_ roles: [TaskRole]) -> SQL { roles.isEmpty ? "" : "AND tu.role IN (\(list: roles))" }
 
     /// One condition for each word typed: tasks with a word that begins so.
     static func words(_ typed: String) -> [Condition] {

@@ -1,0 +1,194 @@
+import Markup
+import Office
+import Vocabulary
+
+/// The HTML of a plan in force.
+enum PlanPages {
+    struct InForce {
+        let detail: PlanDetail
+        let visitor: Visitor
+        let today: Day
+        let dated: TaskList
+        let regular: TaskList
+        let undated: TaskList
+        /// What was typed to find the item that the plan carries out.
+        let sought: String
+        let items: [TaskSearch.Task]
+        let refusal: String?
+
+        var path: String { ProgrammePage.plan(detail.plan.id).path }
+    }
+
+    static func inForce(_ page: InForce, token: String) -> HTML {
+        let plan = page.detail.plan
+        let warnings = page.detail.findings.count { $0.isOpen && $0.isWarning }
+        return """
+            \(PageHead(
+                plan.title, facts: facts(plan, page),
+                trail: [Link("Chương trình năm \(plan.year)", Address(ProgrammePage.programme.path).with("nam", plan.year))],
+                here: plan.number ?? "Kế hoạch", actions: actions(page)))
+            \(page.refusal.map { Note(.bad, $0) })
+            \(if: warnings > 0, Note(
+                .care, "\(warnings) chỗ trong kế hoạch nên xem lại.", body: "Chưa ai trả lời; xem ở mục “Điều phần mềm thấy”.").html)
+            \(Columns(.wide, work: work(page), label: "Nguồn và liên hệ", context: context(page, token)))
+            """
+    }
+
+    private static func facts(_ plan: Plan, _ page: InForce) -> HTML {
+        let parts = [
+            plan.number == nil ? nil : plan.citation, plan.issuer, "chương trình của \(page.detail.unitName)",
+            plan.state == .closed ? "đã khép lại" : nil,
+        ].compactMap { $0 }
+        return HTML(text: parts.joined(separator: " · "))
+    }
+
+    private static func actions(_ page: InForce) -> [Action] {
+        var actions: [Action] = [.print("In", .plain)]
+        if page.visitor.may(.preparePlans) { actions.append(.link("Nhập bản mới", DraftPage.upload.path)) }
+        if page.visitor.may(.manageTasks) {
+            actions.append(
+                .link(
+                    "Thêm việc", Address(ProgrammePage.newTask.path).with("ke-hoach", page.detail.plan.id.description),
+                    .primary))
+        }
+        return actions
+    }
+
+    private static func work(_ page: InForce) -> HTML {
+        let tables = [
+            (page.dated, "Việc có hạn", TaskSchedule.dated), (page.regular, "Việc thường xuyên", .regular),
+            (page.undated, "Việc chưa định thời gian", .undated),
+        ].filter { !$0.0.lines.isEmpty }.map { table($0.0, $0.1, $0.2, page) }
+        let tasks: HTML =
+            tables.isEmpty ? Empty("Kế hoạch này không có việc nào trong phạm vi của ông/bà.").html : tables.joined()
+        return "\(tasks)\(findings(page))"
+    }
+
+    private static func table(_ list: TaskList, _ title: String, _ schedule: TaskSchedule, _ page: InForce) -> HTML {
+        let today = page.today
+        var columns: [Column<TaskLine>] = [
+            Column("Mục", .text, .w4) { HTML(text: $0.reference) },
+            Column("Nhiệm vụ", .name) { TaskTables.name($0, under: "") },
+            Column("Chủ trì", .text, .w9) { HTML(text: $0.lead ?? "–") },
+            Column("Kế hoạch ghi", .text, .w8) { HTML(text: $0.timeWords) },
+        ]
+        columns.append(Column("Tình trạng", .text, .w9) { TaskTables.state($0, today: today) })
+        let table = RuledTable(
+            title, count: "\(list.after == nil ? "" : "hơn ")\(list.lines.count.dotted) việc", columns: columns,
+            rows: list.lines)
+        let all = TaskFilter(year: page.detail.plan.year, schedule: schedule, plan: page.detail.plan.id)
+        return """
+            <section>\(table)\
+            \(if: list.after != nil, "<p class=\"gap-s\">\(Link("Xem tất cả trong bảng", all.address(ProgrammePage.programme.path)))</p>")</section>
+
+            """
+    }
+
+    private static func findings(_ page: InForce) -> HTML {
+        let findings = page.detail.findings.filter { $0.isOpen || $0.isWarning }
+        guard !findings.isEmpty else { return .empty }
+        let rows = findings.map { finding -> HTML in
+            let status: Status =
+                finding.isOpen
+                ? finding.isWarning ? Status(.care, "Nên xem lại") : Status(.todo, "Để biết")
+                : Status(.done, finding.reason == nil ? "Đã sửa" : "Giữ nguyên")
+            let place = finding.lines.first.map { first in
+                finding.lines.count > 1 ? "dòng \(first)–\(finding.lines.last ?? first)" : "dòng \(first)"
+            }
+            return """
+                <li><span>\(finding.message)</span>\(status)\
+                <small>\([place, finding.reason.map { "lý do giữ: \($0)" }].compactMap { $0 }.joined(separator: " · "))</small></li>
+
+                """
+        }
+        return Section(
+            "Điều phần mềm thấy", count: "\(findings.count) chỗ trong văn bản", id: "canh-bao",
+            content: "<ul class=\"tasks\">\(rows)</ul>"
+        ).html
+    }
+
+    // MARK: Aside
+
+    private static func context(_ page: InForce, _ token: String) -> HTML {
+        "\(parent(page, token))\(children(page))\(provenance(page))"
+    }
+
+    private static func parent(_ page: InForce, _ token: String) -> HTML {
+        let detail = page.detail
+        let shown: HTML =
+            if let parent = detail.parent {
+                """
+                <p class="small">\(Link(parent.text, ProgrammePage.task(parent.task).path))<br>\
+                <span class="soft">mục \(parent.reference), \(Link(parent.plan.citation, ProgrammePage.plan(parent.plan.id).path))</span></p>
+                """
+            } else if detail.plan.parentTask != nil {
+                "<p class=\"small soft\">Kế hoạch gắn với một mục ngoài phạm vi của ông/bà.</p>"
+            } else {
+                """
+                <p class="small soft">Chưa gắn với mục nào của kế hoạch cấp trên. Kế hoạch năm thì không cần.</p>
+                """
+            }
+        return Section("Thực hiện mục nào", id: "muc-cha", content: "\(shown)\(choosing(page, token))").html
+    }
+
+    private static func choosing(_ page: InForce, _ token: String) -> HTML? {
+        guard page.visitor.may(.manageTasks) else { return nil }
+        let hidden = [("_ma", token)]
+        let hang = ProgrammePage.hangPlan(page.detail.plan.id).path
+        let items = page.items.map { item -> HTML in
+            """
+            <li>\(item.line.text.shortened(120)) <span class="soft">mục \(item.line.reference)</span> \
+            \(PostButton(.submit("Gắn vào mục \(item.line.reference)", .low), to: hang, hidden: hidden + [("muc", item.line.id.description)]))</li>
+
+            """
+        }
+        let result: HTML =
+            page.sought.trimmed.isEmpty
+            ? .empty
+            : items.isEmpty
+                ? Empty("Không có mục nào của kế hoạch khác trong năm có chữ “\(page.sought)”.").html
+                : "<ul class=\"lines\">\(items)</ul>"
+        return Details(
+            page.detail.plan.parentTask == nil ? "Gắn vào một mục" : "Đổi mục", isOpen: !page.sought.isEmpty,
+            content: """
+                <form class="filter" role="search" aria-label="Tìm mục của kế hoạch cấp trên" action="\(url: page.path + "#muc-cha")">
+                <p><label for="tim-muc">Có chữ</label><input id="tim-muc" name="muc" value="\(page.sought)" size="18"></p>
+                <p>\(Action.submit("Tìm mục"))</p></form>
+                \(result)\
+                \(if: page.detail.plan.parentTask != nil, PostButton(.submit("Thôi gắn", .low), to: hang, hidden: hidden + [("muc", "")]).html)
+                """
+        ).html
+    }
+
+    private static func children(_ page: InForce) -> HTML? {
+        guard !page.detail.children.isEmpty else { return nil }
+        return Section(
+            "Kế hoạch cụ thể hóa", count: "\(page.detail.children.count)", id: "ke-hoach-con",
+            content: Lines(
+                page.detail.children.map { child in
+                    """
+                    \(Link(child.plan.citation, ProgrammePage.plan(child.plan.id).path))<br>\
+                    <span class="soft">thực hiện mục \(Link(child.reference, ProgrammePage.task(child.task).path))</span>
+                    """
+                }
+            ).html
+        ).html
+    }
+
+    private static func provenance(_ page: InForce) -> HTML {
+        Section(
+            "Nguồn", id: "nguon",
+            content: Trace(
+                page.detail.versions.map { version in
+                    let at = version.adopted
+                    return Trace.Step(
+                        [TaskWords.day(at.day, page.today), at.hour],
+                        "Nhận bản \(version.number): \(Link(version.fileName, ProgrammePage.file(version.file).path))",
+                        who: """
+                            \(version.who ?? "hệ thống")<br><span title="\(version.sha256)">SHA-256 \(String(version.sha256.prefix(16)))…</span>
+                            """)
+                }
+            ).html
+        ).html
+    }
+}
