@@ -78,7 +78,7 @@ public struct YearChart: Part, Sendable {
         let most = max(1, months.map(\.total).max() ?? 1)
         // Squares of 13 while they fit in 9 rows; beyond, every square stands for several tasks.
         let each = max(1, (most + 8) / 9)
-        let rows = (most + each - 1) / each
+        let rows = max(1, months.map { $0.marks(each: each).count }.max() ?? 1)
         let base = rows * 17
         return """
             <svg width="312" height="\(base + 40)" viewBox="0 0 312 \(base + 40)" role="img" aria-label="\(label): \

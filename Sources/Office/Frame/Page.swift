@@ -59,8 +59,15 @@ public struct NavigationItem: Equatable, Sendable {
     public let needs: Permission
     /// Position: 10 Việc của tôi, 20 Chương trình, … 110 Danh mục.
     public let place: Int
+    /// Other first parts of paths whose pages belong to this line: `/viec` to the programme.
+    public let also: [String]
 
-    public init(_ title: String, path: String, needs: Permission, place: Int) {
-        (self.title, self.path, self.needs, self.place) = (title, path, needs, place)
+    public init(_ title: String, path: String, needs: Permission, place: Int, also: [String] = []) {
+        (self.title, self.path, self.needs, self.place, self.also) = (title, path, needs, place, also)
+    }
+
+    /// Whether the page at `path` belongs to this line.
+    public func holds(_ path: String) -> Bool {
+        ([self.path] + also).contains { $0 == path || ($0 != "/" && path.hasPrefix($0 + "/")) }
     }
 }

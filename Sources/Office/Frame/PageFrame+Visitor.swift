@@ -13,8 +13,7 @@ extension Call {
             frame.places = navigation.filter { visitor.may($0.needs) }.sorted { $0.place < $1.place }.map { item in
                 PageFrame.Place(
                     item.title, item.path,
-                    isCurrent: request.path == item.path
-                        || (item.path != "/" && request.path.hasPrefix(item.path + "/")))
+                    isCurrent: item.holds(request.path))
             }
             frame.search = visitor.may(.readProgramme) ? "/tim" : nil
             frame.sought = request.path == "/tim" ? request.query["tim"] ?? "" : ""

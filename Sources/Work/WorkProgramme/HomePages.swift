@@ -43,7 +43,9 @@ enum HomePages {
             parts.append("<a href=\"#cho\">\(number: work.drafts.count) bản nháp chờ đối chiếu</a>")
         }
         if work.coordinating.count > 0 {
-            parts.append("<a href=\"#phoi-hop\">phối hợp \(number: work.coordinating.count) việc</a>")
+            parts.append(
+                "\(parts.isEmpty ? "Đơn" : "đơn") vị <a href=\"#phoi-hop\">phối hợp \(number: work.coordinating.count) việc chưa xong</a>"
+            )
         }
         guard !parts.isEmpty else {
             return OpeningSentence("Hôm nay không có việc nào quá hạn hay đến hạn trong 7 ngày.").html
@@ -58,22 +60,28 @@ enum HomePages {
             base.with(change).address(ProgrammePage.programme.path)
         }
         let late = TaskTables.byDue(
-            "Quá hạn", "\(work.late.count.dotted) việc, chậm tính theo ngày", work.late, today: today, id: "qua-han",
+            "Quá hạn", work.late.count == 0 ? nil : "\(work.late.count.dotted) việc, chậm tính theo ngày", work.late,
+            today: today, id: "qua-han",
             more: Link("Xem cả \(work.late.count.dotted) việc", list { $0.status = .late }),
             empty: Empty("Không có việc nào quá hạn."))
         let soon = TaskTables.byDue(
             "Đến hạn trong 7 ngày",
-            "\(work.soon.count.dotted) việc, đến \(today.adding(days: 7).weekdayName) \(today.adding(days: 7).short)",
+            work.soon.count == 0
+                ? nil
+                : "\(work.soon.count.dotted) việc, đến \(today.adding(days: 7).weekdayName) \(today.adding(days: 7).short)",
             work.soon, today: today, id: "sap-han",
             more: Link("Xem cả \(work.soon.count.dotted) việc", list { $0.status = .soon }),
             empty: Empty("Bảy ngày tới chưa có việc nào đến hạn.", "Việc sắp tới hiện ở lịch bên."))
         if page.watchesAll { return "\(late)\n\(soon)\n\(waiting(page))" }
         let later = TaskTables.byDue(
-            "Việc sắp tới", "\(work.later.count.dotted) việc đơn vị chủ trì hoặc tham mưu", work.later, today: today,
+            "Việc sắp tới",
+            work.later.count == 0 ? nil : "\(work.later.count.dotted) việc đơn vị chủ trì hoặc tham mưu", work.later,
+            today: today,
             id: "sap-toi", more: Link("Xem cả \(work.later.count.dotted) việc", list { $0.role = .lead }),
             empty: Empty("Chưa có việc nào sau 7 ngày tới."))
         let coordinating = TaskTables.byDue(
-            "Đơn vị phối hợp", "\(work.coordinating.count.dotted) việc chưa xong", work.coordinating, today: today,
+            "Đơn vị phối hợp", work.coordinating.count == 0 ? nil : "\(work.coordinating.count.dotted) việc chưa xong",
+            work.coordinating, today: today,
             id: "phoi-hop",
             more: Link("Xem cả \(work.coordinating.count.dotted) việc", list { $0.role = .coordinator }),
             empty: Empty("Đơn vị không phối hợp việc nào chưa xong."))
@@ -159,14 +167,14 @@ enum HomePages {
         let rows = board.quarters.map { quarter -> HTML in
             """
             <tr><th scope="row" class="plain">Quý \(quarter.number.roman)</th>\
-            <td>\(TaskTables.squares("Quý \(quarter.number.roman)", quarter.totals))</td></tr>
+            <td>\(TaskTables.squares("Quý \(quarter.number.roman)", quarter.totals, perRow: 11))</td></tr>
 
             """
         }
         return Section(
             "Chương trình \(board.year)", aside: Link("Bảng quý", ProgrammePage.programme.path).html,
             content: """
-                <table class="quarters"><caption class="hide">Tiến độ theo quý</caption><tbody>
+                <table class="bars"><caption class="hide">Tiến độ theo quý</caption><tbody>
                 \(rows)</tbody></table>
                 \(Squares.key)
                 """

@@ -73,9 +73,9 @@ enum LeaderPages {
                 Column("Việc", .name) {
                     TaskTables.name($0, under: $0.reference.isEmpty ? nil : "mục \($0.reference)")
                 },
-                Column("Đang nợ", .text, .w11) { HTML(text: $0.lead ?? "chưa rõ chủ trì") },
-                Column("Mới nhất", .text, .w13) { line -> HTML in latest(page.quarter.latest[line.id], today) },
-                Column("Chậm", .action, .w7) { line -> HTML in
+                Column("Đang nợ", .text, .w9) { HTML(text: $0.lead ?? "chưa rõ chủ trì") },
+                Column("Mới nhất", .text, .w11) { line -> HTML in latest(page.quarter.latest[line.id], today) },
+                Column("Chậm", .action, .w5) { line -> HTML in
                     Status(.late, "\((line.due.map { today.days(since: $0) } ?? 0).dotted)\(noBreak)ngày").html
                 },
             ], rows: late.lines
@@ -158,16 +158,16 @@ enum LeaderPages {
                         TaskFilter(year: quarter.year, quarter: quarter.quarter, unit: unit, role: .lead).address(
                             ProgrammePage.programme.path)
                     ).html
-                } ?? HTML(text: lead.name), lead.name, lead.totals, perRow: 10)
+                } ?? HTML(text: lead.name), lead.name, lead.totals, perRow: 8)
         }
         let byQuarter = quarter.board.quarters.map { item -> HTML in
-            row("Quý \(item.number.roman)", "Quý \(item.number.roman)", item.totals, perRow: 10)
+            row("Quý \(item.number.roman)", "Quý \(item.number.roman)", item.totals, perRow: 12)
         }
         let who: HTML =
             leads.isEmpty
             ? Empty("Quý này chưa có việc có đơn vị chủ trì.").html
             : """
-            <table><caption class="hide">Việc quý \(quarter.quarter.roman) theo đơn vị chủ trì</caption><tbody>
+            <table class="bars"><caption class="hide">Việc quý \(quarter.quarter.roman) theo đơn vị chủ trì</caption><tbody>
             \(leads)</tbody></table>
             \(if: quarter.hasMoreLeads, "<p class=\"small soft\">Còn đơn vị khác; xem ở bảng quý.</p>")\(Squares.key)
             """
@@ -188,7 +188,7 @@ enum LeaderPages {
         return """
             \(Section("Ai làm đến đâu", aside: Link("Bảng quý", board).html, content: who))\
             \(Section("Cả năm \(quarter.year)", content: """
-                <table><caption class="hide">Việc năm \(quarter.year) theo quý</caption><tbody>
+                <table class="bars"><caption class="hide">Việc năm \(quarter.year) theo quý</caption><tbody>
                 \(byQuarter)</tbody></table>
                 """))\(upcoming)
             """

@@ -10,18 +10,25 @@ import Vocabulary
 /// The answers of the board, the table, plans in force, search and files.
 enum ProgrammeAnswers {
     static func programme(_ call: Call) throws -> Response {
-        try programme(call, filter: TaskFilter({ call.request.query[$0] }, today: call.today), status: 200)
+        let query = call.request.query
+        // The bare address shows the board and what runs now.
+        let quarter = query.names.isEmpty ? call.today.quarter : nil
+        return try programme(
+            call, filter: TaskFilter({ query[$0] }, today: call.today), orIfAny: quarter, status: 200)
     }
 
     private static func programme(
-        _ call: Call, filter: TaskFilter, status: Int, viewName: String = "", viewError: String? = nil
+        _ call: Call, filter asked: TaskFilter, orIfAny quarter: Int? = nil, status: Int, viewName: String = "",
+        viewError: String? = nil
     ) throws -> Response {
         let visitor = try call.signedIn()
         let today = call.today
         let page = try call.read { db in
-            ProgrammePages.Year(
-                filter: filter, visitor: visitor, today: today,
-                board: try ProgrammeBoard.of(filter.year, for: visitor, today: today, db),
+            let board = try ProgrammeBoard.of(asked.year, for: visitor, today: today, db)
+            let hasQuarter = board.quarters.contains { $0.number == quarter && $0.totals.standing > 0 }
+            let filter = hasQuarter ? asked.with { $0.quarter = quarter } : asked
+            return ProgrammePages.Year(
+                filter: filter, visitor: visitor, today: today, board: board,
                 list: try TaskList.page(
                     filter, TaskList.Cursor { call.request.query[$0] }, for: visitor, today: today, db),
                 totals: try TaskTotals.of(filter, for: visitor, today: today, db),
@@ -31,6 +38,7 @@ enum ProgrammeAnswers {
                 viewError: viewError)
         }
         let token = visitor.formToken
+        let filter = page.filter
         return call.page(
             "Chương trình công tác năm \(filter.year)",
             """

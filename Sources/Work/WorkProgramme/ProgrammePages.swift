@@ -31,7 +31,7 @@ enum ProgrammePages {
         <section id="viec" class="gap">
         \(filters(page))
         \(saving(page, token: token))
-        \(table(page))
+        <div class="gap-s">\(table(page))</div>
         \(pager(page))
         </section>
         """

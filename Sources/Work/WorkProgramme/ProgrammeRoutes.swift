@@ -205,7 +205,9 @@ public enum ProgrammePage: Page, Equatable {
         navigation: [
             NavigationItem("Việc của tôi", path: ProgrammePage.mine.path, needs: .readProgramme, place: 10),
             NavigationItem("Quý này", path: ProgrammePage.quarter.path, needs: .seeQuarter, place: 15),
-            NavigationItem("Chương trình", path: ProgrammePage.programme.path, needs: .readProgramme, place: 20),
+            NavigationItem(
+                "Chương trình", path: ProgrammePage.programme.path, needs: .readProgramme, place: 20,
+                also: ["/viec", "/ban-nhap"]),
         ],
         examples: examples, recognise: { recognise($0, $1) })
 }

@@ -8,23 +8,15 @@ enum SearchPages {
         let title = found.words.isEmpty ? "Tìm" : "Tìm “\(found.words)”"
         return """
             \(PageHead(title, facts: facts(found)))
-            \(form(found))
             \(body(found, today))
             """
     }
 
     private static func facts(_ found: TaskSearch) -> HTML {
-        guard !found.words.isEmpty else { return "Gõ không dấu cũng được; gõ đầu mỗi từ là đủ." }
+        guard !found.words.isEmpty else { return "Gõ vào ô tìm ở đầu trang. Không cần dấu; gõ đầu mỗi từ là đủ." }
         let tasks =
             found.taskCount > TaskTotals.most ? "hơn \(TaskTotals.most.dotted) việc" : "\(found.taskCount.dotted) việc"
         return "\(tasks), \(number: found.plans.count) kế hoạch, \(number: found.units.count) đơn vị"
-    }
-
-    private static func form(_ found: TaskSearch) -> HTML {
-        FilterBar(
-            "Tìm việc, kế hoạch, đơn vị", base: Address(ProgrammePage.search.path),
-            filters: [.init("tim", "Từ cần tìm", .text(found.words, kind: .search, length: 36))], isFiltered: false
-        ).html
     }
 
     private static func body(_ found: TaskSearch, _ today: Day) -> HTML {

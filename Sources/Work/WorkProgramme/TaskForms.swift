@@ -33,7 +33,7 @@ enum TaskForms {
                         .file(accepts: acceptedFiles)),
                     Field("xong", "và báo xong", .tick(typed?.values["xong"] != nil)),
                 ]
-            case .comment: [Field("y-kien", "Ý kiến", id: "y-kien-moi", .area(value("y-kien"), rows: 3))]
+            case .comment: [Field("y-kien", "Ý kiến hoặc câu hỏi", id: "y-kien-moi", .area(value("y-kien"), rows: 3))]
             case .file:
                 [
                     Field(
@@ -58,7 +58,7 @@ enum TaskForms {
     static func evidence(_ page: TaskPages.One) -> HTML {
         let form = Form(
             to: ProgrammePage.addEvidence(page.task.id).path, hidden: page.stamped, extras: [.uploads],
-            content: "\(fields(of: .evidence, page))\(Actions([.submit("Gửi minh chứng")]))")
+            content: "<div class=\"gap-s\">\(fields(of: .evidence, page))</div>\(Actions([.submit("Gửi minh chứng")]))")
         return """
             <div id="them-minh-chung">\(Details(
                 "Thêm minh chứng", isOpen: page.detail.evidence.isEmpty || isRefused(.evidence, page), content: form.html))</div>
@@ -89,7 +89,8 @@ enum TaskForms {
             guard page.mayManage else { return .empty }
             let form = Form(
                 to: ProgrammePage.reopen(id).path, hidden: page.stamped,
-                content: "\(fields(of: .reopen, page))\(Actions([.submit("Mở lại việc này")]))")
+                content:
+                    "<div class=\"gap-s\">\(fields(of: .reopen, page))</div>\(Actions([.submit("Mở lại việc này")]))")
             return Section(
                 "Mở lại", id: "mo-lai",
                 content: Details("Việc này còn phải làm tiếp", isOpen: isRefused(.reopen, page), content: form.html)
@@ -111,7 +112,8 @@ enum TaskForms {
             if page.task.due != nil {
                 let form = Form(
                     to: ProgrammePage.postpone(id).path, hidden: page.stamped,
-                    content: "\(fields(of: .postpone, page))\(Actions([.submit("Lùi hạn")]))")
+                    content: "<div class=\"gap-s\">\(fields(of: .postpone, page))</div>\(Actions([.submit("Lùi hạn")]))"
+                )
                 more +=
                     "<div id=\"lui-han\">\(Details("Lùi hạn", isOpen: isRefused(.postpone, page), content: form.html))</div>"
             }

@@ -57,12 +57,12 @@ enum TaskPages {
 
     private static func actions(_ page: One) -> [Action] {
         guard page.mayWork else { return [] }
-        guard page.isOpen else { return page.mayManage ? [.link("Mở lại…", "#mo-lai")] : [] }
+        guard page.isOpen else { return page.mayManage ? [.link("Mở lại…", "#ly-do")] : [] }
         var actions: [Action] = []
-        if page.mayManage, page.task.due != nil { actions.append(.link("Lùi hạn…", "#lui-han")) }
+        if page.mayManage, page.task.due != nil { actions.append(.link("Lùi hạn…", "#ngay")) }
         actions.append(
             page.detail.evidence.isEmpty
-                ? .link("Thêm minh chứng", "#them-minh-chung", .primary) : .link("Báo xong…", "#bao-xong", .primary))
+                ? .link("Thêm minh chứng", "#noi-dung", .primary) : .link("Báo xong…", "#bao-xong", .primary))
         return actions
     }
 
@@ -96,10 +96,15 @@ enum TaskPages {
         \(source(page))
         \(page.isOpen ? TaskWords.suggestion(page.task.kind).map { "<p class=\"gap-s\">\($0)</p>" } : nil)
         \(evidence(page))
-        \(TaskForms.progress(page))
-        \(comments(page))
-        \(files(page))
+        \(onScreen(TaskForms.progress(page)))
+        \(page.detail.comments.isEmpty ? onScreen(comments(page)) : comments(page))
+        \(page.detail.files.isEmpty ? onScreen(files(page)) : files(page))
         """
+    }
+
+    /// What is no use on paper.
+    private static func onScreen(_ piece: HTML) -> HTML {
+        piece.isEmpty ? .empty : "<div class=\"screen gap\">\(piece)</div>"
     }
 
     private static func source(_ page: One) -> HTML {
@@ -150,7 +155,7 @@ enum TaskPages {
             ).html : Lines(rows).html
         return Section(
             "Minh chứng", count: evidence.isEmpty ? nil : "\(evidence.count)", id: "minh-chung",
-            content: "\(list)\(if: page.mayWork && page.isOpen, TaskForms.evidence(page))"
+            content: "\(list)\(if: page.mayWork && page.isOpen, onScreen(TaskForms.evidence(page)))"
         ).html
     }
 
@@ -164,7 +169,7 @@ enum TaskPages {
         }
         return Section(
             "Ý kiến", count: comments.isEmpty ? nil : "\(comments.count)", id: "y-kien",
-            content: "\(if: !rows.isEmpty, Lines(rows).html)\(if: page.mayWork, TaskForms.comment(page))"
+            content: "\(if: !rows.isEmpty, Lines(rows).html)\(if: page.mayWork, onScreen(TaskForms.comment(page)))"
         ).html
     }
 
@@ -180,7 +185,7 @@ enum TaskPages {
         }
         return Section(
             "Tệp làm việc", count: files.isEmpty ? nil : "\(files.count)", id: "tep",
-            content: "\(if: !rows.isEmpty, Lines(rows).html)\(if: page.mayWork, TaskForms.file(page))"
+            content: "\(if: !rows.isEmpty, Lines(rows).html)\(if: page.mayWork, onScreen(TaskForms.file(page)))"
         ).html
     }
 

@@ -6,7 +6,7 @@ import Vocabulary
 enum TaskTables {
     /// Hạn, việc, tình trạng: the short list of home pages. `more` leads to the whole list when it is longer.
     static func byDue(
-        _ title: String, _ count: String, _ group: MyWork.Group, today: Day, id: String, more: Link?, empty: Empty
+        _ title: String, _ count: String?, _ group: MyWork.Group, today: Day, id: String, more: Link?, empty: Empty
     ) -> HTML {
         let table = RuledTable(
             title, count: count,
