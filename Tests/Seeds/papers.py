@@ -1,6 +1,7 @@
 """A plan that is known as text, written as the kinds of file in which offices send it."""
 
 import html
+import itertools
 import shutil
 import subprocess
 import tempfile
@@ -22,14 +23,32 @@ RELATIONS = (
     'Target="word/document.xml"/></Relationships>')
 
 
+def parts(text):
+    """The text cut into ("line", words) and ("table", rows): lines whose cells are parted by tabs were rows of a table."""
+    for is_table, lines in itertools.groupby(text.splitlines(), key=lambda line: "\t" in line):
+        if is_table:
+            rows = [line.split("\t") for line in lines]
+            width = max(map(len, rows))
+            yield "table", [row + [""] * (width - len(row)) for row in rows]
+        else:
+            yield from (("line", line) for line in lines)
+
+
 def write_docx(text, path):
-    """One paragraph per line of text, as a plan looks that was pasted into Word."""
-    paragraphs = "".join(
-        f'<w:p><w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in text.splitlines())
+    """One paragraph per line of text and Word's own tables."""
+    def paragraph(words):
+        return f'<w:p><w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r></w:p>'
+
+    def table(rows):
+        grid = "<w:gridCol/>" * len(rows[0])
+        cells = ("".join(f"<w:tc><w:tcPr/>{paragraph(cell)}</w:tc>" for cell in row) for row in rows)
+        return f"<w:tbl><w:tblPr/><w:tblGrid>{grid}</w:tblGrid>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+
+    body = "".join(table(part) if kind == "table" else paragraph(part) for kind, part in parts(text))
     document = (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
         '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-        f"<w:body>{paragraphs}</w:body></w:document>")
+        f"<w:body>{body}</w:body></w:document>")
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", CONTENT_TYPES)
         archive.writestr("_rels/.rels", RELATIONS)
@@ -37,11 +56,18 @@ def write_docx(text, path):
 
 
 def write_pdf(text, path):
-    """The text printed by a browser on A4, long lines wrapped."""
+    """Printed by a browser on A4: long lines wrapped, tables ruled and broken over pages."""
+    def table(rows):
+        lines = ("".join(f"<td>{html.escape(cell)}</td>" for cell in row) for row in rows)
+        return "<table>" + "".join(f"<tr>{line}</tr>" for line in lines) + "</table>"
+
+    body = "".join(
+        table(part) if kind == "table" else f"<p>{html.escape(part) or '&nbsp;'}</p>" for kind, part in parts(text))
     page = (
         '<!doctype html><meta charset="utf-8"><style>@page { size: A4; margin: 20mm }'
-        'pre { font: 11pt "Liberation Serif", serif; white-space: pre-wrap; margin: 0 }</style>'
-        f"<pre>{html.escape(text)}</pre>")
+        'body { font: 11pt "Liberation Serif", serif; margin: 0 } p { margin: 0; white-space: pre-wrap }'
+        "table { border-collapse: collapse } td { border: 0.5pt solid black; padding: 2pt 4pt; vertical-align: top }"
+        f"</style>{body}")
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder, "plan.html")
         source.write_text(page, encoding="utf-8")
