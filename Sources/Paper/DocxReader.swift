@@ -34,18 +34,26 @@ enum DocxReader {
         return document.repaired
     }
 
-    /// A text pasted from a page: many paragraphs go on in the next one, which begins with a small letter.
+    /// A text pasted from a page: many paragraphs go on in the next one, which begins with a small letter, or the head of a
+    /// table stands in paragraphs because its borders were lost.
     static func linesAreParagraphs(_ blocks: [PaperDocument.Block]) -> Bool {
         let texts = blocks.compactMap { block -> String? in
             guard case .paragraph(let paragraph) = block, !paragraph.text.isEmpty else { return nil }
             return paragraph.text
         }
         guard texts.count >= 8 else { return false }
+        if texts.contains(where: { isLostHead($0.folded) }) { return true }
         let goOn = zip(texts, texts.dropFirst()).count { before, after in
             after.first?.isLowercase == true && !after.dropFirst().prefix(2).contains(")") && before.count >= 40
                 && !".;:".contains(before.last ?? ".")
         }
-        return goOn * 6 >= texts.count
+        return goOn * 10 >= texts.count
+    }
+
+    private static func isLostHead(_ folded: String) -> Bool {
+        if SheetGrid.headWords.contains(folded) { return true }
+        return folded.count < 160
+            && SheetGrid.headWords.contains { folded.hasPrefix("\($0) noi dung") || folded.hasPrefix("\($0) nhiem vu") }
     }
 }
 

@@ -14,7 +14,7 @@ struct PdfLayout {
     /// Rows that tell how the text is set.
     var bodyRows: [PdfRow] = []
 
-    init(_ page: PdfPage, isFirst: Bool, furniture: PdfFurniture) {
+    init(_ page: PdfPage, isFirst: Bool, furniture: PdfFurniture, spacing: PdfSpacing?) {
         // A frame round a text is no table.
         let grids = RuledGrid.all(page.rules).filter { $0.places.count > 1 }
         var inTables: [[PdfWord]] = Array(repeating: [], count: grids.count)
@@ -28,7 +28,7 @@ struct PdfLayout {
                     outside.append(word)
                 }
             }
-            if !outside.isEmpty { free += PdfRow.cut(PdfRow.withoutCalls(PdfSegment(outside))) }
+            if !outside.isEmpty { free += PdfRow.cut(PdfRow.withoutCalls(PdfSegment(outside)), spacing) }
         }
         var rows = PdfRow.rows(free)
         Self.removeFurniture(&rows, page, furniture)

@@ -43,10 +43,13 @@ struct PdfRow {
     }
 
     /// Segments cut where a gap is far wider than a space.
-    static func cut(_ segment: PdfSegment) -> [PdfSegment] {
+    static func cut(_ segment: PdfSegment, _ spacing: PdfSpacing?) -> [PdfSegment] {
         var result: [[PdfWord]] = []
         for word in segment.words {
-            if let last = result.last?.last, word.box.x0 - last.box.x1 <= 1.6 * max(word.box.height, last.box.height) {
+            let height = max(word.box.height, result.last?.last?.box.height ?? 0)
+            if let last = result.last?.last, word.box.x0 - last.box.x1 <= 1.6 * height,
+                spacing?.isTab((word.box.x0 - last.box.x1) / height) != true
+            {
                 result[result.count - 1].append(word)
             } else {
                 result.append([word])

@@ -100,9 +100,11 @@ struct PdfAssembly {
     private var tablePage = 0
 
     init(_ pages: [PdfPage]) {
-        let heads = PdfFurniture.heads(pages), shift = PdfFurniture.shift(pages)
+        let heads = PdfFurniture.heads(pages), shift = PdfFurniture.shift(pages), spacing = PdfSpacing(pages)
         let layouts = pages.enumerated().map { index, page in
-            PdfLayout(page, isFirst: index == 0, furniture: PdfFurniture(heads: heads, page: index + 1, shift: shift))
+            PdfLayout(
+                page, isFirst: index == 0, furniture: PdfFurniture(heads: heads, page: index + 1, shift: shift),
+                spacing: spacing)
         }
         // Upright and lying pages have margins of their own.
         let measures = Dictionary(grouping: zip(pages, layouts), by: { $0.0.width.rounded() }).mapValues {
@@ -146,6 +148,7 @@ struct PdfAssembly {
             for text in layout.footnotes { notes.append("Chú thích trang \(index + 1): \(text)") }
         }
         endTable()
+        if spacing != nil { blocks = TabTables.recovered(blocks) }
     }
 
     var document: PaperDocument {

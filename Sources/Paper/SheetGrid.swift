@@ -28,7 +28,8 @@ struct SheetGrid {
 
     private var columns: Set<Int> { Set(cells.values.flatMap(\.keys)) }
 
-    private static let headWords: Set<String> = ["tt", "stt", "so tt", "s.tt", "so thu tu", "no", "no."]
+    /// Heads of the first column of a plan's table.
+    static let headWords: Set<String> = ["tt", "stt", "so tt", "s.tt", "so thu tu", "no", "no."]
 
     /// The row at which a table begins: one that starts with “TT”, else the first with three cells, or two where the sheet
     /// has no wider row, that is no line of head or signature.
