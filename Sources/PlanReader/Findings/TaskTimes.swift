@@ -1,0 +1,266 @@
+import Vocabulary
+
+/// Times of tasks against the part they stand in, each other and the papers they rest on.
+enum TaskTimes {
+    /// `10/2024` under `Nhiệm vụ thực hiện trong quý III`.
+    static func outsideSection(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
+        let headings = ScheduleHeading.all(text, draft)
+        return draft.tasks.compactMap { task in
+            guard [.month, .quarter, .date, .period].contains(task.when.kind) else { return nil }
+            let heading = headings.last { $0.line <= task.lines.first && $0.covers(task.section) }
+            let spans = times(task).compactMap { PlannedTime.span(of: $0) }
+            let isOutside = heading.map { heading in
+                !spans.isEmpty && spans.allSatisfy { $0.last < heading.first || $0.first > heading.last }
+            }
+            guard isOutside ?? task.when.outsideSection, let value = task.when.value else { return nil }
+            let name = heading?.name ?? "mục \(task.section)"
+            let told = EventDates.vietnamese(value)
+            if task.when.shared {
+                return .info(
+                    .taskOutsideQuarter, [task.lines.first], "row \(reference(task)) shares a time (\(value)) outside its part",
+                    "Nhiệm vụ \(reference(task)) dùng chung ô thời gian \(told) nên cũng nằm ngoài \(name).")
+            }
+            return .warn(
+                .taskOutsideQuarter, [heading?.line ?? task.lines.first, timeLine(task, text)].places,
+                "row \(reference(task)) is due \(value) but stands under another time",
+                "Nhiệm vụ \(reference(task)) ghi \(told) nhưng nằm trong \(name); đề nghị kiểm tra lại thời gian.")
+        }
+    }
+
+    /// One time for several rows: the later ones have none of their own.
+    static func sharedCells(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
+        let owners = Dictionary(draft.tasks.map { (reference($0), $0) }, uniquingKeysWith: { first, _ in first })
+        var findings: [PlanDraft.Finding] = []
+        var told: Set<String> = []
+        for task in draft.tasks where task.when.shared {
+            guard let key = task.when.sharedWith, let owner = owners[key], told.insert(key).inserted else { continue }
+            let sharing = draft.tasks.filter { $0.when.shared && $0.when.sharedWith == key }
+            let names = sharing.map(reference).joined(separator: ", ")
+            let lines = ([timeLine(owner, text)] + sharing.map(\.lines.first)).places
+            let english = "\(key) and \(names) share one time cell"
+            let vietnamese = "Nhiệm vụ \(key) và \(names) dùng chung một ô thời gian; \(names) không có thời gian riêng."
+            // A merged cell with borders is plain to see; a regular task needs no day.
+            let isPlain = text.rows.contains { $0.isFromTable && $0.hasTallCell && $0.line <= owner.lines.last && $0.line >= owner.lines.first }
+            findings.append(
+                isPlain || owner.when.kind == .ongoing
+                    ? .info(.sharedTimeCell, lines, english, vietnamese)
+                    : .warn(.sharedTimeCell, lines, english, vietnamese + " Đề nghị kiểm tra lại."))
+        }
+        return findings
+    }
+
+    /// Tasks without a time in a plan whose other tasks have one.
+    static func missing(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
+        let own = draft.tasks.filter { !draft.isDuty($0.lines.first) }
+        guard !draft.isForOneEvent, own.count >= 3 else { return [] }
+        let open = own.filter { $0.when.kind == .unstated && $0.when.external == nil && $0.when.recurrence == nil }
+        guard !open.isEmpty, open.count < own.count else { return [] }
+        let lines = open.map(\.lines.first).places
+        let names = open.prefix(8).map(reference).joined(separator: ", ") + (open.count > 8 ? "…" : "")
+        let english = "\(open.count) of \(own.count) tasks carry no time"
+        let vietnamese = "Nhiệm vụ \(names) không ghi thời gian thực hiện"
+        return open.count * 2 <= own.count
+            ? [.warn(.missingTime, lines, english, vietnamese + "; đề nghị bổ sung thời hạn.")]
+            : [.info(.missingTime, lines, english, vietnamese + " (\(open.count)/\(own.count) nhiệm vụ của Kế hoạch).")]
+    }
+
+    /// Two months or quarters for one task; doubtful where a year is summed up before its second half.
+    static func several(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
+        draft.tasks.compactMap { task in
+            guard task.when.values.count > 1 else { return nil }
+            let told = task.when.values.map(EventDates.vietnamese).joined(separator: ", ")
+            let line = timeLine(task, text)
+            if let year = summedUpYear(task), let half = Day(year: year, month: 7, day: 1),
+                let early = task.when.values.first(where: { PlannedTime.span(of: $0).map { $0.last < half } ?? false })
+            {
+                return .warn(
+                    .multiplePeriods, [line], "\(task.when.values.count) times for one task; summing up \(year) in \(early) is doubtful",
+                    "Nhiệm vụ \(reference(task)) ghi nhiều mốc (\(told)); tổng kết năm \(year) trong \(EventDates.vietnamese(early)) "
+                        + "là sớm, đề nghị kiểm tra và tách mốc.")
+            }
+            return .info(
+                .multiplePeriods, [line], "\(task.when.values.count) times for one task",
+                "Nhiệm vụ \(reference(task)) ghi nhiều mốc thời gian: \(told).")
+        }
+    }
+
+    /// The year of `tổng kết … năm 2022`, not of a school year or of half a year.
+    private static func summedUpYear(_ task: PlanDraft.Task) -> Int? {
+        let words = WordScanner.words(of: task.text, line: 0)
+        guard let at = words.firstPlace(of: "tong ket"), !words.hasAny(["so ket", "6 thang", "nam hoc"]) else { return nil }
+        return words[at...].firstPlace(of: "nam #").flatMap { words[$0 + 1].number }
+    }
+
+    static func external(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
+        draft.tasks.compactMap { task in
+            let phrases = ["theo ke hoach cua cum", "theo ke hoach cua hoi dong", "theo ke hoach cua trung uong", "theo ke hoach cua tinh",
+                "theo ke hoach cua bo", "theo huong dan cua trung uong"]
+            guard task.when.external != nil || phrases.contains(where: { task.text.folded.contains($0) }) else { return nil }
+            return .info(
+                .externalTime, draft.linesAround(timeLine(task, text)), "the time hangs on the plan of another body",
+                "Nhiệm vụ \(reference(task)) theo kế hoạch của cơ quan khác: chưa có ngày, đề nghị theo dõi.")
+        }
+    }
+
+    /// `khi cần thiết` in the content, where other tasks have a line for the time.
+    static func inContent(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
+        let labelled = text.passages.filter { $0.body.stand(["thoi", "gian"], at: $0.body.startIndex) }.map(\.first)
+        return draft.tasks.compactMap { task in
+            guard task.when.kind == .asNeeded, labelled.count >= 2, !labelled.contains(where: { task.lines.first <= $0 && $0 <= task.lines.last })
+            else { return nil }
+            return .info(
+                .timeInContent, [task.lines.first, task.lines.last].places, "the time stands in the content",
+                "Nhiệm vụ \(reference(task)): thời gian (\(task.when.value ?? "khi cần thiết")) nằm trong nội dung, không có dòng Thời gian.")
+        }
+    }
+
+    /// Due before the plan was issued, or before the paper it rests on.
+    static func beforeBasis(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
+        if let issued = draft.document.issuedOn.flatMap({ Day(iso: $0) }) {
+            return draft.tasks.compactMap { task in
+                guard let due = task.when.dueDay, due < issued else { return nil }
+                return .info(
+                    .taskBeforeIssue, [timeLine(task, text)], "row \(reference(task)) is due before the plan was issued (\(issued.iso))",
+                    "Nhiệm vụ \(reference(task)) đến hạn trước ngày ban hành Kế hoạch (\(issued.vietnamese)); đề nghị kiểm tra.")
+            }
+        }
+        guard let basis = draft.document.legalBases.compactMap({ $0.date.flatMap { Day(iso: $0) } }).max(),
+            draft.years?.contains(basis.year) ?? false
+        else { return [] }
+        return draft.tasks.compactMap { task in
+            guard [.month, .date].contains(task.when.kind), let first = task.when.firstDay, first <= basis else { return nil }
+            return .info(
+                .taskBeforeBasis, [draft.document.legalBases.compactMap { $0.lines?.first }.first, timeLine(task, text)].compactMap { $0 }.places,
+                "row \(reference(task)) may be due before its basis of \(basis.iso)",
+                "Căn cứ ghi ngày \(basis.vietnamese) nhưng nhiệm vụ \(reference(task)) bắt đầu từ \(first.vietnamese): có thể đã qua khi ban hành.")
+        }
+    }
+
+    static func pastYears(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
+        guard let year = draft.years, year.lowerBound == year.upperBound else { return [] }
+        let past = draft.tasks.filter { task in
+            let text = task.text.folded
+            return text.contains("nam \(year.lowerBound - 1)") || text.contains("nam hoc \(year.lowerBound - 1)-\(year.lowerBound)")
+        }
+        guard past.count >= 2, let first = past.first, let last = past.last else { return [] }
+        return [
+            .info(
+                .pastYearWork, [first.lines.first, last.lines.last].places, "\(past.count) tasks concern the year before",
+                "Có \(past.count) nhiệm vụ thuộc kết quả năm \(year.lowerBound - 1) hoặc năm học \(year.lowerBound - 1)-\(year.lowerBound).")
+        ]
+    }
+
+    // MARK: -
+
+    static func reference(_ task: PlanDraft.Task) -> String {
+        task.section.isEmpty ? task.ordinal ?? "?" : task.ordinal.map { "\(task.section).\($0)" } ?? task.section
+    }
+
+    private static func times(_ task: PlanDraft.Task) -> [String] {
+        task.when.values.isEmpty ? task.when.value.map { [$0] } ?? [] : task.when.values
+    }
+
+    /// Where the time of the task stands: its label, or its month.
+    static func timeLine(_ task: PlanDraft.Task, _ text: PlanText) -> Int {
+        func isInside(_ line: Int) -> Bool { task.lines.first <= line && line <= task.lines.last }
+        let label = text.places(of: "thoi gian").first { place in
+            isInside(text.line(place)) && place.word <= text.passages[place.passage].markLength
+        }
+        if let label { return text.line(label) }
+        guard let value = task.when.value else { return task.lines.first }
+        let parts = value.prefix(7).split(separator: "-")
+        guard parts.count == 2, let month = Int(parts[1]) else { return task.lines.last }
+        let shapes = ["\(month) / \(parts[0])", "0\(month) / \(parts[0])", "thang \(month)", "thang 0\(month)"]
+        let lines = shapes.flatMap { text.places(of: $0) }.map(text.line).filter(isInside)
+        return lines.last ?? task.lines.first
+    }
+}
+
+/// A heading that gives a time to the tasks under it: `III Nhiệm vụ thực hiện trong quý III`.
+struct ScheduleHeading: Equatable {
+    var line: Int
+    /// `III`
+    var number: String
+    var first: Day
+    var last: Day
+    var name: String
+    /// It stands whole in one cell of a row with several.
+    var isInOneCell: Bool
+
+    func covers(_ section: String) -> Bool { section == number || section.hasSuffix(".\(number)") || section.folded == name.folded }
+
+    /// Rows and lines that begin with a Roman number and name a quarter, a month or half a year.
+    static func all(_ text: PlanText, _ draft: PlanDraft) -> [ScheduleHeading] {
+        let cells = Dictionary(text.rows.map { ($0.line, $0.cells) }, uniquingKeysWith: { first, _ in first })
+        return text.lines.compactMap { line in
+            guard line.text.utf8.count <= 160 else { return nil }
+            let words = WordScanner.words(of: line.text, line: line.number)
+            guard let first = words.first, Roman.value(first.text) != nil, let span = span(words, draft) else { return nil }
+            let full = cells[line.number]?.filter { !$0.isEmpty }
+            return ScheduleHeading(
+                line: line.number, number: first.text, first: span.first, last: span.last, name: span.name,
+                isInOneCell: full.map { $0.count == 1 } ?? false)
+        }
+    }
+
+    private static func span(_ words: [PlanText.Word], _ draft: PlanDraft) -> (first: Day, last: Day, name: String)? {
+        let told = words.firstPlace(of: "nam #").flatMap { words[$0 + 1].number }.flatMap { (1900...2200).contains($0) ? $0 : nil }
+        guard let year = told ?? draft.years.flatMap({ $0.lowerBound == $0.upperBound ? $0.lowerBound : nil }) else { return nil }
+        func months(_ from: Int, _ to: Int, _ name: String) -> (first: Day, last: Day, name: String)? {
+            guard let first = Day(year: year, month: from, day: 1), let last = Day.last(ofMonth: to, year: year) else { return nil }
+            return (first, last, name)
+        }
+        let quarters = words.indices.filter { words[$0].text.lowercased() == "quý" && $0 + 1 < words.count }
+        if quarters.count == 1, let quarter = Roman.value(words[quarters[0] + 1].text.uppercased()) ?? words[quarters[0] + 1].number, (1...4).contains(quarter) {
+            // `quý I, II`: more than one.
+            let next = words.dropFirst(quarters[0] + 2).prefix(2).contains { Roman.value($0.text) != nil }
+            return next ? nil : months(quarter * 3 - 2, quarter * 3, "quý \(Roman.written(quarter))")
+        }
+        if words.hasAny(["6 thang dau nam", "sau thang dau nam", "06 thang dau nam"]) { return months(1, 6, "6 tháng đầu năm") }
+        if words.hasAny(["6 thang cuoi nam", "sau thang cuoi nam", "06 thang cuoi nam"]) { return months(7, 12, "6 tháng cuối năm") }
+        if quarters.isEmpty, let at = words.firstPlace(of: "thang #"), let month = words[at + 1].number, (1...12).contains(month),
+            !words.dropFirst(at + 2).prefix(2).contains(where: { $0.number.map { $0 <= 12 } ?? false || ["-", ",", "va"].contains($0.key) })
+        {
+            return months(month, month, "tháng \(month)")
+        }
+        return nil
+    }
+}
+
+/// Ways of writing a month beside each other.
+enum TimeStyles {
+    static func months(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
+        var styles: [String: (example: String, line: Int)] = [:]
+        func add(_ style: String, _ example: String, _ line: Int) {
+            if styles[style] == nil { styles[style] = (example, line) }
+        }
+        for task in draft.tasks where [.month, .quarter, .ongoing].contains(task.when.kind) {
+            let line = timeLine(task, text)
+            guard let value = task.when.value else { continue }
+            let parts = value.split(separator: "-")
+            if task.when.kind == .month, parts.count == 2, let month = Int(parts[1]) {
+                if text.has("0\(month) / \(parts[0])", at: line), month < 10 { add("03/2024", "0\(month)/\(parts[0])", line) }
+                if text.has("\(month) / \(parts[0])", at: line), month < 10 { add("3/2024", "\(month)/\(parts[0])", line) }
+                if text.has("thang \(month)", at: line) || text.has("thang 0\(month)", at: line) { add("tháng 3", "tháng \(month)", line) }
+            } else if task.when.kind == .quarter, let quarter = value.last.flatMap({ $0.wholeNumberValue }),
+                let place = text.places(of: "quy \(Roman.written(quarter).lowercased())").first(where: { text.line($0) >= task.lines.first && text.line($0) <= task.lines.last })
+            {
+                add("quý", "quý \(Roman.written(quarter))", text.line(place))
+            }
+        }
+        guard styles["03/2024"] != nil && styles["3/2024"] != nil || styles.count >= 3 else { return [] }
+        let examples = styles.values.sorted { $0.line < $1.line }
+        return [
+            .info(
+                .inconsistentDateStyle, examples.map(\.line).places, "\(styles.count) styles of writing the time",
+                "Thời gian viết nhiều kiểu: \(examples.map(\.example).joined(separator: ", ")).")
+        ]
+    }
+
+    private static func timeLine(_ task: PlanDraft.Task, _ text: PlanText) -> Int { TaskTimes.timeLine(task, text) }
+}
+
+extension PlanText {
+    /// The words stand on this line.
+    func has(_ phrase: String, at number: Int) -> Bool { places(of: phrase).contains { line($0) == number } }
+}
