@@ -4,8 +4,10 @@ import Vocabulary
 enum Abbreviations {
     /// Short words that differ by one letter and mean different things.
     private static let known: Set = [
-        "CSTĐ", "CSTT", "LĐTT", "LĐXS", "UBND", "HĐND", "TĐKT", "ĐTKH", "BTĐKT", "HTNV", "HTTNV", "THCS", "THPT", "PTTH", "PTTT",
-        "TTTU", "TTTƯ", "GDĐT", "CBCC", "CCVC", "BHXH", "BHYT", "KTXH", "QPAN", "MTTQ", "LĐLĐ", "CĐCS", "TNCS", "HLHPN", "HTND",
+        "CSTĐ", "CSTT", "LĐTT", "LĐXS", "UBND", "HĐND", "TĐKT", "ĐTKH", "BTĐKT", "HTNV", "HTTNV", "THCS", "THPT",
+        "PTTH", "PTTT",
+        "TTTU", "TTTƯ", "GDĐT", "CBCC", "CCVC", "BHXH", "BHYT", "KTXH", "QPAN", "MTTQ", "LĐLĐ", "CĐCS", "TNCS", "HLHPN",
+        "HTND",
     ]
 
     private struct Short {
@@ -21,12 +23,14 @@ enum Abbreviations {
         for passage in text.passages {
             let words = passage.words
             for at in words.indices where at >= 2 && isShort(words[at]) {
-                guard words[at - 1].key == "-" || words[at - 1].isWord, words[at - 2].isWord, !words[at - 1].isGlued || words[at - 1].key == "-",
+                guard words[at - 1].key == "-" || words[at - 1].isWord, words[at - 2].isWord,
+                    !words[at - 1].isGlued || words[at - 1].key == "-",
                     isName(words[at - 2]) || isName(words[at - 1])
                 else { continue }
                 let after = at + 1 < words.count && words[at + 1].isWord ? words[at + 1].key : ""
                 let context = "\(words[at - 2].key) \(words[at - 1].key) _ \(after)"
-                byContext[context, default: []].append(Short(text: words[at].text, context: context, line: words[at].line))
+                byContext[context, default: []].append(
+                    Short(text: words[at].text, context: context, line: words[at].line))
             }
         }
         var findings: [PlanDraft.Finding] = []
@@ -35,7 +39,8 @@ enum Abbreviations {
             let shorts = byContext[context] ?? []
             let names = Array(Set(shorts.map(\.text))).sorted()
             for (at, first) in names.enumerated() {
-                for second in names[(at + 1)...] where isOneLetterApart(first, second) && !(known.contains(first) && known.contains(second)) {
+                for second in names[(at + 1)...]
+                where isOneLetterApart(first, second) && !(known.contains(first) && known.contains(second)) {
                     guard told.insert([first, second]).inserted else { continue }
                     let lines = [first, second].compactMap { name in shorts.first { $0.text == name }?.line }
                     // A single odd one among many is a typing error, told by `Spelling`.
@@ -43,8 +48,10 @@ enum Abbreviations {
                     guard (counts.max() ?? 0) < 4 * max(1, counts.min() ?? 1) else { continue }
                     findings.append(
                         .warn(
-                            .inconsistentAbbreviation, lines.places, "\(first) and \(second) in the same place: one body or two?",
-                            "“\(first)” và “\(second)” dùng ở cùng vị trí: nếu là một cơ quan, đề nghị viết thống nhất."))
+                            .inconsistentAbbreviation, lines.places,
+                            "\(first) and \(second) in the same place: one body or two?",
+                            "“\(first)” và “\(second)” dùng ở cùng vị trí: nếu là một cơ quan, đề nghị viết thống nhất."
+                        ))
                 }
             }
         }
@@ -56,7 +63,10 @@ enum Abbreviations {
         return (4...8).contains(count) && word.isWord && word.text == word.text.uppercased()
     }
 
-    private static func isName(_ word: PlanText.Word) -> Bool { word.text.unicodeScalars.count >= 2 && word.text == word.text.uppercased() || ["dong", "ban", "so"].contains(word.key) }
+    private static func isName(_ word: PlanText.Word) -> Bool {
+        word.text.unicodeScalars.count >= 2 && word.text == word.text.uppercased()
+            || ["dong", "ban", "so"].contains(word.key)
+    }
 
     private static func isOneLetterApart(_ first: String, _ second: String) -> Bool {
         let (left, right) = (Array(first.unicodeScalars), Array(second.unicodeScalars))
@@ -72,7 +82,9 @@ enum Abbreviations {
             guard words[place.word - 1].number != nil, words[place.word].isGlued else { continue }
             let tail = words[(place.word + 1)...].prefix(9)
             let symbol = tail.prefix(while: \.isGlued).drop { $0.number != nil || $0.key == "/" || $0.key == "QH" }
-            guard let first = symbol.first, symbol.filter(\.isWord).count >= 1, symbol.allSatisfy({ $0.isWord || ["-", ".", "/"].contains($0.key) }), first.text == first.text.uppercased()
+            guard let first = symbol.first, symbol.filter(\.isWord).count >= 1,
+                symbol.allSatisfy({ $0.isWord || ["-", ".", "/"].contains($0.key) }),
+                first.text == first.text.uppercased()
             else { continue }
             var written = symbol
             while let last = written.last, !last.isWord { written = written.dropLast() }
@@ -82,7 +94,8 @@ enum Abbreviations {
             if let other = seen[key], other.written.uppercased() != form.uppercased() {
                 findings.append(
                     .info(
-                        .inconsistentNumberStyle, [other.line, words[place.word].line].places, "the symbol is written \(other.written) and \(form)",
+                        .inconsistentNumberStyle, [other.line, words[place.word].line].places,
+                        "the symbol is written \(other.written) and \(form)",
                         "Ký hiệu viết hai kiểu: \(other.written) và \(form); nên kiểm tra lại."))
                 seen[key] = (form, words[place.word].line)
             } else if seen[key] == nil {

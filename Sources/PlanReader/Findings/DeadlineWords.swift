@@ -13,51 +13,64 @@ enum DeadlineWords {
             let clause = before.suffix(from: (before.lastIndex { $0.key == "." }) ?? before.startIndex)
             let owes = clause.contains { owed.contains($0.key) }
             // `chậm nhất sau 3 ngày` is a bound.
-            guard owes, !clause.suffix(4).hasAny(["cham nhat", "khong qua", "muon nhat", "trong vong"]) else { return nil }
+            guard owes, !clause.suffix(4).hasAny(["cham nhat", "khong qua", "muon nhat", "trong vong"]) else {
+                return nil
+            }
             let isWorking = words[(place.word + 3)...].prefix(2).has("lam viec")
             let days = words[place.word + 1].text
             return .warn(
                 .ambiguousDeadline, draft.linesAround(text.line(place)),
                 "\"after \(days) days\": within or after\(isWorking ? "" : ", calendar or working days")",
                 "Văn bản ghi “sau \(days) ngày”: chưa rõ là trong vòng hay sau \(days) ngày"
-                    + (isWorking ? "" : ", ngày làm việc hay ngày lịch") + "\(computed(Int(days), draft)). Đề nghị xác định ngày cụ thể.")
+                    + (isWorking ? "" : ", ngày làm việc hay ngày lịch")
+                    + "\(computed(Int(days), draft)). Đề nghị xác định ngày cụ thể.")
         }
     }
 
     /// `trong 5 ngày kể từ …`: calendar or working days?
     static func withinDays(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
-        ["trong # ngay", "trong vong # ngay", "trong thoi han # ngay", "cham nhat # ngay", "cham nhat sau # ngay"].flatMap { phrase in
-            text.places(of: phrase).compactMap { place -> PlanDraft.Finding? in
-                let rest = text.words(place).dropFirst(phrase.split(separator: " ").count)
-                guard rest.prefix(6).hasAny(["ke tu", "sau khi", "tinh tu", "tu ngay"]), !rest.prefix(2).has("lam viec"),
-                    !text.words(place).prefix(4).has("trong # ngay tu")
-                else { return nil }
-                let days = text.words(place).compactMap(\.number).first ?? 0
-                return .info(
-                    .ambiguousDeadline, [text.line(place)], "\(days) days: calendar or working days",
-                    "Thời hạn \(days) ngày: chưa rõ là ngày làm việc hay ngày lịch.")
+        ["trong # ngay", "trong vong # ngay", "trong thoi han # ngay", "cham nhat # ngay", "cham nhat sau # ngay"]
+            .flatMap { phrase in
+                text.places(of: phrase).compactMap { place -> PlanDraft.Finding? in
+                    let rest = text.words(place).dropFirst(phrase.split(separator: " ").count)
+                    guard rest.prefix(6).hasAny(["ke tu", "sau khi", "tinh tu", "tu ngay"]),
+                        !rest.prefix(2).has("lam viec"),
+                        !text.words(place).prefix(4).has("trong # ngay tu")
+                    else { return nil }
+                    let days = text.words(place).compactMap(\.number).first ?? 0
+                    return .info(
+                        .ambiguousDeadline, [text.line(place)], "\(days) days: calendar or working days",
+                        "Thời hạn \(days) ngày: chưa rõ là ngày làm việc hay ngày lịch.")
+                }
             }
-        }
     }
 
     /// The two days it may mean, where the plan has one event with a day.
     private static func computed(_ count: Int?, _ draft: PlanDraft) -> String {
-        let starts = draft.events.filter { $0.taskRef == nil }.compactMap { $0.start.flatMap { Day(iso: $0.prefix(10)) } }
+        let starts = draft.events.filter { $0.taskRef == nil }.compactMap {
+            $0.start.flatMap { Day(iso: $0.prefix(10)) }
+        }
         guard let count, count > 0, count < 400, starts.count == 1 else { return "" }
         let fixed = Dictionary(
-            LegalBasisDates.holidays.compactMap { day in Day(year: starts[0].year, month: day.0, day: day.1).map { ($0, day.2) } },
+            LegalBasisDates.holidays.compactMap { day in
+                Day(year: starts[0].year, month: day.0, day: day.1).map { ($0, day.2) }
+            },
             uniquingKeysWith: { first, _ in first })
         let working = WorkingDays(daysOff: fixed).adding(count, to: starts[0])
-        return " (theo ngày lịch: \(starts[0].adding(days: count).vietnamese); theo ngày làm việc: \(working.vietnamese))"
+        return
+            " (theo ngày lịch: \(starts[0].adding(days: count).vietnamese); theo ngày làm việc: \(working.vietnamese))"
     }
 
     /// A report owed on a Sunday or a fixed holiday.
     static func daysOff(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         draft.deadlines.compactMap { deadline in
             guard let day = deadline.date.flatMap({ Day(iso: $0) }), deadline.relative == nil else { return nil }
-            guard let why = LegalBasisDates.holiday(day) ?? (day.weekday >= 6 ? day.weekdayName : nil) else { return nil }
+            guard let why = LegalBasisDates.holiday(day) ?? (day.weekday >= 6 ? day.weekdayName : nil) else {
+                return nil
+            }
             return .info(
-                .deadlineOnDayOff, deadline.lines.map { [$0.first, $0.last].places } ?? [1], "the deadline \(day.iso) is a day off",
+                .deadlineOnDayOff, deadline.lines.map { [$0.first, $0.last].places } ?? [1],
+                "the deadline \(day.iso) is a day off",
                 "Hạn ngày \(day.vietnamese) rơi vào ngày nghỉ (\(why)); nên xác định ngày nộp.")
         }
     }

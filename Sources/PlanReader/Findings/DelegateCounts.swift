@@ -12,11 +12,13 @@ enum DelegateCounts {
             if open == 0 ? sum != total : sum > total {
                 return .warn(
                     .countMismatch, lines, "\(total) delegates stated, the groups sum to \(sum)",
-                    "Văn bản ghi \(about)\(total) đại biểu; các nhóm cộng lại được \(sum). Đề nghị kiểm tra lại số lượng.")
+                    "Văn bản ghi \(about)\(total) đại biểu; các nhóm cộng lại được \(sum). Đề nghị kiểm tra lại số lượng."
+                )
             }
             if open > counts.count {
                 return .warn(
-                    .countsMissing, lines, "\(total) delegates, but \(open) of \(event.delegateGroups.count) groups have no number",
+                    .countsMissing, lines,
+                    "\(total) delegates, but \(open) of \(event.delegateGroups.count) groups have no number",
                     "Văn bản ghi \(about)\(total) đại biểu nhưng \(open)/\(event.delegateGroups.count) nhóm không có số lượng; "
                         + "không đối chiếu được tổng số.")
             }
@@ -30,27 +32,28 @@ enum DelegateCounts {
 
     static func remoteSites(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         draft.events.compactMap { event in
-            guard let sites = event.remoteSites, sites > 0, !event.delegateGroups.contains(where: { $0.name.folded.contains("diem cau") })
+            guard let sites = event.remoteSites, sites > 0,
+                !event.delegateGroups.contains(where: { $0.name.folded.contains("diem cau") })
             else { return nil }
             let lines = text.places(of: "diem cau").map(text.line)
             return .info(
-                .delegatesNotCounted, lines.isEmpty ? [event.lines?.first ?? 1] : [lines[0], lines[lines.count - 1]].places,
-                "the delegates at the \(sites) remote sites have no number", "Đại biểu tại \(sites) điểm cầu chưa có số lượng.")
+                .delegatesNotCounted,
+                lines.isEmpty ? [event.lines?.first ?? 1] : [lines[0], lines[lines.count - 1]].places,
+                "the delegates at the \(sites) remote sites have no number",
+                "Đại biểu tại \(sites) điểm cầu chưa có số lượng.")
         }
     }
 
     /// From the line of the total to the end of the last group, and whether `khoảng` stands before the total.
-    private static func place(of total: Int, _ event: PlanDraft.Event, _ text: PlanText) -> (lines: [Int], isAbout: Bool) {
+    private static func place(of total: Int, _ event: PlanDraft.Event, _ text: PlanText) -> (
+        lines: [Int], isAbout: Bool
+    ) {
         let nouns: Set = ["dai", "nguoi", "can", "hoc", "dong", "khach", "thanh"]
         let place = text.places(ofKey: "\(total)").first { nouns.contains(text.words($0).dropFirst().first?.key ?? "") }
         let start = place.map(text.line) ?? event.lines?.first ?? 1
         var end = start
         if let name = event.delegateGroups.last?.name {
-            let keys = WordScanner.words(of: String(name.prefix(120)), line: 0).prefix(6).map(\.key)
-            let group = keys.first.flatMap { key in
-                text.places(ofKey: key).last { text.words($0).prefix(keys.count).map(\.key) == keys && text.line($0) >= start }
-            }
-            end = group.map { text.passages[$0.passage].last } ?? start
+            end = text.passage(beginningWith: name, from: start)?.last ?? start
         }
         let isAbout = place.map { $0.word > 0 && text.passages[$0.passage].words[$0.word - 1].key == "khoang" } ?? false
         return ([start, end].places, isAbout)

@@ -25,7 +25,7 @@ enum Findings {
 
     typealias Recogniser = @Sendable (PlanText, PlanDraft) -> [PlanDraft.Finding]
 
-    private static let recognisers: [Recogniser] = [
+    static let recognisers: [Recogniser] = [
         HeaderSlips.number, HeaderSlips.date, HeaderSlips.issuer, HeaderSlips.blanks, HeaderSlips.absentParts,
         HeaderSlips.numberForDate, LegalBasisDates.holidays, LegalBasisDates.afterIssue, CitationConflicts.dates,
         OutlineNumbers.sections, OutlineNumbers.headings, OutlineNumbers.taskOrdinals,
@@ -44,8 +44,8 @@ enum Findings {
         Roles.leadAmongCoordinators, Duties.shared, Duties.groups, Duties.contestOfAnotherKind,
         Attachments.missing, UnscheduledWork.named,
         TableShape.withoutSeparators, TableShape.splitRows, TableShape.headingInOneCell, TableShape.noTimeColumn,
-        PageFurniture.pageNumbers, PageFurniture.footnotes, PageFurniture.brokenHyphens, PageFurniture.falseBullets,
-        PageFurniture.splitParagraphs, PageFurniture.gluedHeadings, PageFurniture.markup,
+        PageTraces.pageNumbers, PageTraces.footnotes, PageTraces.brokenHyphens, PageTraces.falseBullets,
+        PageTraces.splitParagraphs, PageTraces.gluedHeadings, PageTraces.markup,
         Quotes.unbalanced, Repetitions.words, Repetitions.lines, Spelling.slips, IncompleteText.oneParty,
         IncompleteText.brokenOff, UnreadText.tooLong,
     ]

@@ -53,7 +53,8 @@ enum HeaderSlips {
         let (numbers, days) = (blankNumbers(text, draft), blankDays(text, draft))
         let lines = (numbers + days).places
         guard !lines.isEmpty else { return [] }
-        let what = [numbers.isEmpty ? nil : "số", days.isEmpty ? nil : "ngày"].compactMap { $0 }.joined(separator: " và ")
+        let what = [numbers.isEmpty ? nil : "số", days.isEmpty ? nil : "ngày"].compactMap { $0 }.joined(
+            separator: " và ")
         return [
             .warn(
                 .blankPlaceholder, lines, "number or day is still blank at \(lines.count) place(s)",
@@ -64,7 +65,10 @@ enum HeaderSlips {
     static func absentParts(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         guard ![.xlsx, .csv].contains(text.format), let last = text.lines.last?.number else { return [] }
         let head = draft.document
-        let end = text.passages.last { $0.words.suffix(3).map(\.key) == [".", "/", "."] }.map { [$0.first, $0.last] } ?? [last]
+        let end =
+            text.passages.last { $0.words.suffix(3).map(\.key) == [".", "/", "."] }.map { [$0.first, $0.last] } ?? [
+                last
+            ]
         let note = head.issuedWith == nil ? "" : " (có thể ở quyết định ban hành kèm)"
         var findings: [PlanDraft.Finding] = []
         if head.signer == nil {
@@ -75,7 +79,9 @@ enum HeaderSlips {
             findings.append(
                 .info(.missingRecipients, end.places, "no list of recipients", "Văn bản không có Nơi nhận\(note)."))
         }
-        if head.legalBases.isEmpty, !text.head(draft).contains(where: { $0.body.stand(["can", "cu"], at: $0.body.startIndex) }) {
+        if head.legalBases.isEmpty,
+            !text.head(draft).contains(where: { $0.body.stand(["can", "cu"], at: $0.body.startIndex) })
+        {
             findings.append(
                 .info(
                     .missingLegalBases, [1, max(1, text.bodyLine(draft))].places, "no legal bases",
@@ -87,13 +93,15 @@ enum HeaderSlips {
     /// Number 1023 on 10 January: an office rarely issues more than some twenty papers of one register a day.
     static func numberForDate(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         guard let number = draft.document.number, let value = Int(number.prefix { $0.isNumber }),
-            let iso = draft.document.issuedOn, let day = Day(iso: iso), let first = Day(year: day.year, month: 1, day: 1),
+            let iso = draft.document.issuedOn, let day = Day(iso: iso),
+            let first = Day(year: day.year, month: 1, day: 1),
             value > 100 + 25 * (day.days(since: first) + 1)
         else { return [] }
         let lines = text.head(draft).filter { tellsNumber($0) || tellsDate($0) }.map(\.first)
         return [
             .info(
-                .numberDateImplausible, (lines.isEmpty ? [1] : lines).places, "number \(value) is unusual on \(day.iso)",
+                .numberDateImplausible, (lines.isEmpty ? [1] : lines).places,
+                "number \(value) is unusual on \(day.iso)",
                 "Số \(value) vào ngày \(day.vietnamese) là bất thường; nên kiểm tra lại số và ngày.")
         ]
     }
@@ -119,12 +127,16 @@ enum HeaderSlips {
 
     /// `Hoàng Giang, ngày 5 tháng 3 năm 2026`, not a legal basis.
     private static func tellsDate(_ passage: PlanText.Passage) -> Bool {
-        passage.words.has(", ngay # thang # nam #") && passage.words.count < 30 && !passage.words.stand(["can", "cu"], at: 0)
+        passage.words.has(", ngay # thang # nam #") && passage.words.count < 30
+            && !passage.words.stand(["can", "cu"], at: 0)
     }
 
     /// `ỦY BAN NHÂN DÂN`, `SỞ NỘI VỤ` in capitals: an issuer block.
     private static func namesBody(_ passage: PlanText.Passage) -> Bool {
-        let bodies = ["uy ban nhan dan", "hoi dong", "so", "phong", "ban", "truong", "huyen uy", "tinh uy", "dang uy", "lien doan"]
+        let bodies = [
+            "uy ban nhan dan", "hoi dong", "so", "phong", "ban", "truong", "huyen uy", "tinh uy", "dang uy",
+            "lien doan",
+        ]
         return bodies.contains { body in
             let count = body.split(separator: " ").count
             return passage.words.stand(body.split(separator: " ").map(String.init), at: 0)
@@ -135,8 +147,9 @@ enum HeaderSlips {
 
     /// Lines where a number is left open in the head, in a legal basis or in `(Ban hành kèm theo …)`.
     private static func blankNumbers(_ text: PlanText, _ draft: PlanDraft) -> [Int] {
-        text.places(ofKey: "so").compactMap { place in
-            guard isFormal(place, text, draft) else { return nil }
+        let body = text.bodyLine(draft)
+        return text.places(ofKey: "so").compactMap { place in
+            guard isFormal(place, text, before: body) else { return nil }
             var rest = text.words(place).dropFirst()
             if rest.first?.key == ":" { rest = rest.dropFirst() }
             let filled = rest.prefix { isFiller($0.key) }.count
@@ -144,28 +157,34 @@ enum HeaderSlips {
             guard let next = rest.first else { return nil }
             let isOpen =
                 next.key == "/" && rest.dropFirst().first.map { $0.isGlued && $0.isWord } ?? false
-                || next.key == "ngay" && rest.dropFirst().first.map { $0.key == "thang" || isFiller($0.key) || filled > 0 || $0.number != nil } ?? false
+                || next.key == "ngay"
+                    && rest.dropFirst().first.map {
+                        $0.key == "thang" || isFiller($0.key) || filled > 0 || $0.number != nil
+                    } ?? false
             return isOpen ? text.line(place) : nil
         }
     }
 
     /// Lines where a day is left open.
     private static func blankDays(_ text: PlanText, _ draft: PlanDraft) -> [Int] {
-        text.places(ofKey: "ngay").compactMap { place in
-            guard isFormal(place, text, draft) else { return nil }
+        let body = text.bodyLine(draft)
+        return text.places(ofKey: "ngay").compactMap { place in
+            guard isFormal(place, text, before: body) else { return nil }
             let rest = text.words(place).dropFirst()
             let month = rest.drop { isFiller($0.key) }
             guard month.first?.key == "thang" else { return nil }
             let tail = month.dropFirst().drop { isFiller($0.key) || $0.number != nil }
-            let isOpen = tail.first?.key == "nam" && (tail.dropFirst().first.map { $0.number != nil || isFiller($0.key) } ?? true)
+            let isOpen =
+                tail.first?.key == "nam"
+                && (tail.dropFirst().first.map { $0.number != nil || isFiller($0.key) } ?? true)
             return isOpen ? text.line(place) : nil
         }
     }
 
     private static func isFiller(_ key: String) -> Bool { [".", "…", "_", "-", "·"].contains(key) }
 
-    private static func isFormal(_ place: PlanText.Place, _ text: PlanText, _ draft: PlanDraft) -> Bool {
+    private static func isFormal(_ place: PlanText.Place, _ text: PlanText, before body: Int) -> Bool {
         let passage = text.passages[place.passage]
-        return passage.first < text.bodyLine(draft) || passage.words.prefix(8).has("kem theo")
+        return passage.first < body || passage.words[max(0, place.word - 14)..<place.word].has("kem theo")
     }
 }

@@ -3,7 +3,9 @@ import Vocabulary
 /// Dates of the papers a plan is based on.
 enum LegalBasisDates {
     /// Days on which no office works, the same every year.
-    static let holidays = [(1, 1, "Tết Dương lịch"), (4, 30, "Ngày Chiến thắng"), (5, 1, "Quốc tế lao động"), (9, 2, "Quốc khánh")]
+    static let holidays = [
+        (1, 1, "Tết Dương lịch"), (4, 30, "Ngày Chiến thắng"), (5, 1, "Quốc tế lao động"), (9, 2, "Quốc khánh"),
+    ]
 
     static func holiday(_ day: Day) -> String? {
         holidays.first { $0.0 == day.civil.month && $0.1 == day.civil.day }?.2
@@ -23,17 +25,15 @@ enum LegalBasisDates {
         return draft.document.legalBases.compactMap { basis in
             guard let day = basis.date.flatMap({ Day(iso: $0) }), day > issued else { return nil }
             return .info(
-                .basisAfterIssue, [line(of: basis, text)], "the basis (\(day.iso)) is later than the plan (\(issued.iso))",
+                .basisAfterIssue, [line(of: basis, text)],
+                "the basis (\(day.iso)) is later than the plan (\(issued.iso))",
                 "Căn cứ ghi ngày \(day.vietnamese), sau ngày ban hành Kế hoạch \(issued.vietnamese); nên kiểm tra lại.")
         }
     }
 
-    private static func line(of basis: PlanDraft.LegalBasis, _ text: PlanText) -> Int {
-        if let line = basis.lines?.first { return line }
-        let number = basis.number ?? basis.text
-        let words = WordScanner.words(of: String(number.prefix(60)), line: 0).prefix(5).map(\.key)
-        return words.first.flatMap { text.places(ofKey: $0).first { text.words($0).prefix(words.count).map(\.key) == words } }
-            .map(text.line) ?? text.places(of: "can cu").first.map(text.line) ?? 1
+    static func line(of basis: PlanDraft.LegalBasis, _ text: PlanText) -> Int {
+        basis.lines?.first ?? text.place(of: basis.number ?? basis.text).map(text.line) ?? text.places(of: "can cu")
+            .first.map(text.line) ?? 1
     }
 }
 
@@ -56,8 +56,10 @@ enum CitationConflicts {
             if let other = known[key], let otherDay = other.date.day, otherDay != day, number.words.count >= 5 {
                 findings.append(
                     .info(
-                        .citationConflict, [other.line, date.line].places, "\(name) is cited with two dates, \(otherDay.iso) and \(day.iso)",
-                        "\(name) được dẫn với hai ngày khác nhau: \(otherDay.vietnamese) và \(day.vietnamese); nên kiểm tra lại."))
+                        .citationConflict, [other.line, date.line].places,
+                        "\(name) is cited with two dates, \(otherDay.iso) and \(day.iso)",
+                        "\(name) được dẫn với hai ngày khác nhau: \(otherDay.vietnamese) và \(day.vietnamese); nên kiểm tra lại."
+                    ))
             } else {
                 known[key] = (date, date.line)
             }
@@ -66,13 +68,17 @@ enum CitationConflicts {
     }
 
     /// The document number right before `ngày …`.
-    private static func number(before date: WrittenDates.Written, _ text: PlanText) -> (words: ArraySlice<PlanText.Word>, year: Int?)? {
+    private static func number(before date: WrittenDates.Written, _ text: PlanText) -> (
+        words: ArraySlice<PlanText.Word>, year: Int?
+    )? {
         let words = text.passages[date.place.passage].words
         guard date.place.word > 3, words[date.place.word - 1].key == "ngay" else { return nil }
         var start = date.place.word - 2
         while start > 0, words[start].isGlued, date.place.word - start < 20 { start -= 1 }
         let number = words[start..<(date.place.word - 1)]
-        guard number.count >= 3, number.first?.number != nil, number.contains(where: { $0.key == "/" }) else { return nil }
+        guard number.count >= 3, number.first?.number != nil, number.contains(where: { $0.key == "/" }) else {
+            return nil
+        }
         let year = number.dropFirst(2).first.flatMap { $0.text.utf8.count == 4 ? $0.number : nil }
         return (number, year)
     }

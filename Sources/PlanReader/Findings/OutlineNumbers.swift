@@ -16,20 +16,26 @@ enum OutlineNumbers {
                 continue
             }
             defer { before = (number, section) }
-            guard let (last, above) = before, let lineAbove = above.line, !text.annexLines.contains(where: { $0 > lineAbove && $0 <= line })
+            guard let (last, above) = before, let lineAbove = above.line,
+                !text.annexLines.contains(where: { $0 > lineAbove && $0 <= line })
             else { continue }
-            let roman = Roman.written(number)
+            let roman = Roman.write(number)
             if number == last, above.title.folded != section.title.folded {
                 findings.append(
                     .warn(
                         .duplicateSectionNumber, [lineAbove, line], "section number \(roman) is used twice",
-                        "Số mục \(roman) dùng hai lần (\(above.title); \(section.title)); đề nghị đánh số lại các mục sau."))
-            } else if number > last + 1, number <= last + 3, !(last + 1..<number).contains(where: { stands(roman: $0, in: text, lineAbove, line) }) {
-                let missing = (last + 1..<number).map(Roman.written).joined(separator: ", ")
+                        "Số mục \(roman) dùng hai lần (\(above.title); \(section.title)); đề nghị đánh số lại các mục sau."
+                    ))
+            } else if number > last + 1, number <= last + 3,
+                !(last + 1..<number).contains(where: { stands(roman: $0, in: text, lineAbove, line) })
+            {
+                let missing = (last + 1..<number).map(Roman.write).joined(separator: ", ")
                 findings.append(
                     .warn(
-                        .skippedNumber, [lineAbove, line], "section \(missing) is missing between \(Roman.written(last)) and \(roman)",
-                        "Sau mục \(Roman.written(last)) là mục \(roman), thiếu mục \(missing); đề nghị kiểm tra có sót nội dung không."))
+                        .skippedNumber, [lineAbove, line],
+                        "section \(missing) is missing between \(Roman.write(last)) and \(roman)",
+                        "Sau mục \(Roman.write(last)) là mục \(roman), thiếu mục \(missing); đề nghị kiểm tra có sót nội dung không."
+                    ))
             }
         }
         return findings
@@ -51,7 +57,9 @@ enum OutlineNumbers {
                 let end = passage.words[passage.markLength - 1].key == ")" ? ")" : "."
                 let key = values.dropLast().map(String.init).joined(separator: ".") + end
                 // A new 3. makes old 3.x another list.
-                last = last.filter { values.count > 1 || $0.key == key || $0.key.count < 2 || !$0.key.hasPrefix("\(value).") }
+                last = last.filter {
+                    values.count > 1 || $0.key == key || $0.key.count < 2 || !$0.key.hasPrefix("\(value).")
+                }
                 if value == 1 { begun[key, default: 0] += 1 }
                 if let above = last[key], begun[key, default: 1] <= 1, passage.first > above.passage.first {
                     findings += finding(values, value, above, passage, text)
@@ -64,31 +72,38 @@ enum OutlineNumbers {
     }
 
     private static func finding(
-        _ values: [Int], _ value: Int, _ above: (value: Int, passage: PlanText.Passage), _ passage: PlanText.Passage, _ text: PlanText
+        _ values: [Int], _ value: Int, _ above: (value: Int, passage: PlanText.Passage), _ passage: PlanText.Passage,
+        _ text: PlanText
     ) -> [PlanDraft.Finding] {
         let head = values.dropLast().map { "\($0)." }.joined()
         if value == above.value, above.passage.body.map(\.key) != passage.body.map(\.key) {
             return [
                 .warn(
-                    .duplicateSectionNumber, [above.passage.first, passage.first], "number \(head)\(value) is used twice",
+                    .duplicateSectionNumber, [above.passage.first, passage.first],
+                    "number \(head)\(value) is used twice",
                     "Số \(head)\(value) dùng hai lần; đề nghị đánh số lại các mục sau.")
             ]
         }
         guard value > above.value + 1, value <= above.value + 3,
-            !(above.value + 1..<value).contains(where: { stands(values.dropLast() + [$0], in: text, above.passage.first, passage.first) })
+            !(above.value + 1..<value).contains(where: {
+                stands(values.dropLast() + [$0], in: text, above.passage.first, passage.first)
+            })
         else { return [] }
         let missing = (above.value + 1..<value).map { "\(head)\($0)" }.joined(separator: ", ")
         return [
             .warn(
-                .skippedNumber, [above.passage.first, passage.first], "\(missing) is missing after \(head)\(above.value)",
-                "Sau \(head)\(above.value) là \(head)\(value), thiếu \(missing); đề nghị kiểm tra có sót nội dung không.")
+                .skippedNumber, [above.passage.first, passage.first],
+                "\(missing) is missing after \(head)\(above.value)",
+                "Sau \(head)\(above.value) là \(head)\(value), thiếu \(missing); đề nghị kiểm tra có sót nội dung không."
+            )
         ]
     }
 
     /// Ordinals of the rows of a table.
     static func taskOrdinals(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         var findings: [PlanDraft.Finding] = []
-        let outline = Set(text.passages.filter { if case .numbers? = $0.mark { !$0.isCell } else { false } }.map(\.first))
+        let outline = Set(
+            text.passages.filter { if case .numbers? = $0.mark { !$0.isCell } else { false } }.map(\.first))
         for (above, task) in zip(draft.tasks, draft.tasks.dropFirst()) where above.section == task.section {
             guard let last = above.ordinal.flatMap({ Int($0) }), let number = task.ordinal.flatMap({ Int($0) }),
                 task.lines.first > above.lines.first, !outline.contains(task.lines.first)
@@ -100,13 +115,17 @@ enum OutlineNumbers {
                         .duplicateNumber, lines, "row number \(number) of part \(task.section) is used twice",
                         "Phần \(task.section): số thứ tự \(number) dùng hai lần."))
             } else if number > last + 1, number <= last + 3,
-                !(last + 1..<number).contains(where: { standsAsOrdinal($0, in: text, above.lines.first, task.lines.first) })
+                !(last + 1..<number).contains(where: {
+                    standsAsOrdinal($0, in: text, above.lines.first, task.lines.first)
+                })
             {
                 let missing = (last + 1..<number).map(String.init).joined(separator: ", ")
                 findings.append(
                     .warn(
-                        .skippedNumber, lines, "part \(task.section) has no row \(missing) between \(last) and \(number)",
-                        "Phần \(task.section): sau nhiệm vụ \(last) là \(number), thiếu \(missing); đề nghị kiểm tra có sót nhiệm vụ không."))
+                        .skippedNumber, lines,
+                        "part \(task.section) has no row \(missing) between \(last) and \(number)",
+                        "Phần \(task.section): sau nhiệm vụ \(last) là \(number), thiếu \(missing); đề nghị kiểm tra có sót nhiệm vụ không."
+                    ))
             }
         }
         return findings
@@ -115,7 +134,7 @@ enum OutlineNumbers {
     // MARK: -
 
     private static func stands(roman value: Int, in text: PlanText, _ from: Int, _ to: Int) -> Bool {
-        let written = Roman.written(value)
+        let written = Roman.write(value)
         return text.places(ofKey: written.lowercased()).contains { place in
             let line = text.line(place)
             return line >= from && line <= to && text.words(place).first?.text == written
@@ -131,7 +150,9 @@ enum OutlineNumbers {
             let numbers = stride(from: 0, to: keys.count, by: 2).map { Int(keys[$0]) }
             let marks = stride(from: 1, to: keys.count, by: 2).map { keys[$0] }
             return numbers == values.map(Optional.some)
-                && (marks.isEmpty || marks.dropLast().allSatisfy { $0 == "." } && (values.count > 1 || [".", ")", "/"].contains(marks.last ?? "")))
+                && (marks.isEmpty
+                    || marks.dropLast().allSatisfy { $0 == "." }
+                        && (values.count > 1 || [".", ")", "/"].contains(marks.last ?? "")))
                 || values.count == 1 && text.passages[place.passage].words.count == 1
         }
     }

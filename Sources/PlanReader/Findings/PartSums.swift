@@ -4,10 +4,14 @@ import Vocabulary
 enum PartSums {
     /// What is counted in plans of this subject.
     private static let nouns: Set = [
-        "lop", "nguoi", "giai", "doan", "khoi", "cum", "buoi", "bai", "dot", "phien", "to", "doi", "xa", "phuong", "huyen", "cuoc",
+        "lop", "nguoi", "giai", "doan", "khoi", "cum", "buoi", "bai", "dot", "phien", "to", "doi", "xa", "phuong",
+        "huyen", "cuoc",
         "suat", "co", "truong", "chi", "tiet", "nhom",
     ]
-    private static let longNouns: Set = ["dai bieu", "don vi", "tap the", "ca nhan", "dong chi", "thi sinh", "bang khen", "giay khen", "hoi nghi", "mo hinh", "chuyen de", "can bo", "hoc vien", "diem cau"]
+    private static let longNouns: Set = [
+        "dai bieu", "don vi", "tap the", "ca nhan", "dong chi", "thi sinh", "bang khen", "giay khen", "hoi nghi",
+        "mo hinh", "chuyen de", "can bo", "hoc vien", "diem cau",
+    ]
 
     /// `02 lớp: 01 lớp cho …; 01 lớp cho …`; `12 giải (01 giải Nhất, …)`.
     static func inSentence(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
@@ -16,16 +20,19 @@ enum PartSums {
             var (findings, at): ([PlanDraft.Finding], Int) = ([], 0)
             while at < words.count {
                 defer { at += 1 }
-                guard let total = words[at].number, total > 1, at == 0 || !["den", "-", "moi", "tu", "/", "."].contains(words[at - 1].key),
+                guard let total = words[at].number, total > 1,
+                    at == 0 || !["den", "-", "moi", "tu", "/", "."].contains(words[at - 1].key),
                     let noun = noun(words, at + 1), let start = opening(words, at + 1 + noun.count)
                 else { continue }
                 let end = close(words, start)
                 let region = words[(start + 1)..<end]
-                guard !region.contains(where: { $0.key == "moi" || $0.key == "tu" || $0.key == "den" }) else { continue }
                 let parts = counts(of: noun, in: region)
+                guard parts.count >= 2, !region.contains(where: { ["moi", "tu", "den"].contains($0.key) }) else {
+                    continue
+                }
                 let isPart = region.hasAny(["trong do"]) || words[(at + 1)...start].contains { $0.key == "do" }
                 let sum = parts.reduce(0) { $0 &+ $1 }
-                guard parts.count >= 2, isPart ? sum > total : sum != total else { continue }
+                guard isPart ? sum > total : sum != total else { continue }
                 let name = words[(at + 1)..<(at + 1 + noun.count)].written
                 findings.append(
                     .warn(
@@ -40,7 +47,9 @@ enum PartSums {
 
     private static func noun(_ words: [PlanText.Word], _ at: Int) -> [String]? {
         guard at < words.count else { return nil }
-        if at + 1 < words.count, longNouns.contains("\(words[at].key) \(words[at + 1].key)") { return [words[at].key, words[at + 1].key] }
+        if at + 1 < words.count, longNouns.contains("\(words[at].key) \(words[at + 1].key)") {
+            return [words[at].key, words[at + 1].key]
+        }
         return nouns.contains(words[at].key) ? [words[at].key] : nil
     }
 
@@ -87,19 +96,25 @@ enum PartSums {
         let people: Set = ["dai", "nguoi", "hoc", "can"]
         return text.places(of: "moi").compactMap { place in
             let words = text.passages[place.passage].words
-            guard words.count < 120, words.filter({ $0.key == "moi" }).count == 1, place.word + 2 < words.count else { return nil }
+            guard words.count < 120, words.filter({ $0.key == "moi" }).count == 1, place.word + 2 < words.count else {
+                return nil
+            }
             let unit = words[place.word + 1].key == "don" ? ["don", "vi"] : [words[place.word + 1].key]
             let after = place.word + 1 + unit.count
-            guard after + 1 < words.count, let quota = words[after].number, people.contains(words[after + 1].key) else { return nil }
+            guard after + 1 < words.count, let quota = words[after].number, people.contains(words[after + 1].key) else {
+                return nil
+            }
             let units = counts(of: unit, in: words[...].withoutBrackets)
             let totals = words.indices.filter { at in
                 at != after && words[at].number != nil && at + 1 < words.count && people.contains(words[at + 1].key)
             }.compactMap { words[$0].number }
-            guard units.count == 1, totals.count == 1, units[0] < 100_000, quota < 1000, units[0] * quota != totals[0] else { return nil }
+            guard units.count == 1, totals.count == 1, units[0] < 100_000, quota < 1000, units[0] * quota != totals[0]
+            else { return nil }
             return .warn(
                 .countMismatch, [words[0].line, words[words.count - 1].line].places,
                 "\(units[0]) x \(quota) is \(units[0] * quota), not \(totals[0])",
-                "\(units[0]) × \(quota) = \(units[0] * quota) nhưng văn bản ghi \(totals[0]). Đề nghị kiểm tra lại số lượng.")
+                "\(units[0]) × \(quota) = \(units[0] * quota) nhưng văn bản ghi \(totals[0]). Đề nghị kiểm tra lại số lượng."
+            )
         }
     }
 
@@ -108,12 +123,15 @@ enum PartSums {
         let amounts = fund.parts.compactMap(\.amount)
         let sum = amounts.reduce(0) { $0 &+ $1 }
         let lines = fund.lines.map { [$0.first, $0.last].places } ?? [1]
-        let isPart = text.places(of: "trong do").contains { ((fund.lines?.first ?? 0)...(fund.lines?.last ?? 0)).contains(text.line($0)) }
+        let isPart = text.places(of: "trong do").contains {
+            ((fund.lines?.first ?? 0)...(fund.lines?.last ?? 0)).contains(text.line($0))
+        }
         guard sum > total || amounts.count == fund.parts.count && !isPart && sum != total else { return [] }
         return [
             .warn(
                 .countMismatch, lines, "\(total) stated, the parts of the money sum to \(sum)",
-                "Tổng kinh phí ghi \(total.grouped) đồng; các khoản cộng lại được \(sum.grouped) đồng. Đề nghị kiểm tra lại.")
+                "Tổng kinh phí ghi \(total.grouped) đồng; các khoản cộng lại được \(sum.grouped) đồng. Đề nghị kiểm tra lại."
+            )
         ]
     }
 }

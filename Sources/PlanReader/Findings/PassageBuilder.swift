@@ -41,8 +41,11 @@ struct PassageBuilder {
         return result
     }
 
-    private func goesOn(_ before: PlanText.Line, _ line: PlanText.Line, _ words: [PlanText.Word], _ mark: Mark?) -> Bool {
-        guard line.gap < 6, let end = before.text.unicodeScalars.last, !".;:!?".unicodeScalars.contains(end) else { return false }
+    private func goesOn(_ before: PlanText.Line, _ line: PlanText.Line, _ words: [PlanText.Word], _ mark: Mark?) -> Bool
+    {
+        guard line.gap < 6, let end = before.text.unicodeScalars.last, !".;:!?".unicodeScalars.contains(end) else {
+            return false
+        }
         let isSmall = line.text.first { $0.isLetter }.map(\.isLowercase) ?? false
         switch mark {
         case nil: break
@@ -51,7 +54,9 @@ struct PassageBuilder {
         default: return false
         }
         if isSmall { return linesAreBroken || before.text.unicodeScalars.count >= 60 }
-        guard linesAreBroken, before.text.unicodeScalars.count * 5 >= fullLine * 4 else { return false }
+        guard linesAreBroken, words[0].key != "(", before.text.unicodeScalars.count * 5 >= fullLine * 4 else {
+            return false
+        }
         return words[0].text.uppercased() != words[0].text || words[0].number != nil || before.text.hasSuffix("-")
             || before.text.uppercased() != before.text
     }

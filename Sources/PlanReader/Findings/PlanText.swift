@@ -74,8 +74,12 @@ struct PlanText {
     let format: PaperDocument.Format
     private var index: [String: [Place]] = [:]
 
-    /// Bytes of text that are read: some 300 pages.
-    static let limit = 1_200_000
+    /// Bytes of text that are read: some 100 pages, far more than any plan has.
+    static let limit = 400_000
+    /// Lines and rows that are read.
+    static let mostLines = 20_000
+    /// Places of one phrase that are looked at.
+    static let mostPlaces = 1_000
 
     init(_ paper: PaperDocument) {
         linesAreBroken = paper.linesAreBroken
@@ -96,20 +100,25 @@ struct PlanText {
         for block in paper.blocks {
             switch block {
             case .paragraph(let paragraph):
-                let text = paragraph.text.trimmed
+                var text = paragraph.text.trimmed
                 guard !text.isEmpty else {
                     gap += 1
                     continue
                 }
-                guard left >= text.utf8.count else {
-                    unreadFrom = paragraph.line
+                guard left > 0, lines.count < Self.mostLines else {
+                    unreadFrom = unreadFrom ?? paragraph.line
                     return
                 }
+                if text.utf8.count > left {
+                    text = String(decoding: text.utf8.prefix(left), as: UTF8.self)
+                    unreadFrom = paragraph.line
+                }
                 left -= text.utf8.count
-                let cells = Self.cells(ofTabbed: paragraph.text)
+                let cells = unreadFrom == nil ? Self.cells(ofTabbed: paragraph.text) : nil
                 lines.append(
                     Line(
-                        number: paragraph.line, text: text, isIndented: paragraph.text.first?.isWhitespace ?? false, gap: gap,
+                        number: paragraph.line, text: text, isIndented: paragraph.text.first?.isWhitespace ?? false,
+                        gap: gap,
                         isRow: cells != nil))
                 if let cells {
                     rows.append(
@@ -123,7 +132,7 @@ struct PlanText {
                 for row in content.rows {
                     let cells = row.cells.map { $0?.text.trimmed ?? "" }
                     let size = cells.reduce(0) { $0 + $1.utf8.count }
-                    guard left >= size else {
+                    guard left >= size, lines.count < Self.mostLines else {
                         unreadFrom = row.line
                         return
                     }
@@ -134,7 +143,8 @@ struct PlanText {
                             hasTallCell: row.cells.contains { ($0?.rows ?? 1) > 1 }, table: table))
                     lines.append(
                         Line(
-                            number: row.line, text: cells.joined(separator: " ").trimmed, isIndented: false, gap: 0, isRow: true))
+                            number: row.line, text: cells.joined(separator: " ").trimmed, isIndented: false, gap: 0,
+                            isRow: true))
                 }
                 table += 1
                 gap = 0
@@ -178,29 +188,44 @@ struct PlanText {
     func places(of phrase: String) -> [Place] {
         let keys = phrase.split(separator: " ").map(String.init)
         guard let start = keys.firstIndex(where: { $0 != "#" }) else { return [] }
-        return (index[keys[start]] ?? []).compactMap { place in
+        var result: [Place] = []
+        for place in index[keys[start]] ?? [] where result.count < Self.mostPlaces {
             let first = place.word - start
-            return first >= 0 && passages[place.passage].words.stand(keys, at: first)
-                ? Place(passage: place.passage, word: first) : nil
+            if first >= 0, passages[place.passage].words.stand(keys, at: first) {
+                result.append(Place(passage: place.passage, word: first))
+            }
         }
+        return result
     }
 
     func has(_ phrase: String) -> Bool { !places(of: phrase).isEmpty }
+
+    /// Where the first six words of `written` stand, from this line on.
+    func place(of written: String, from first: Int = 0) -> Place? {
+        let keys = WordScanner.words(of: String(written.prefix(120)), line: 0).prefix(6).map(\.key)
+        guard let start = keys.first else { return nil }
+        return places(ofKey: start).first { place in
+            line(place) >= first && passages[place.passage].words.stand(keys, at: place.word)
+        }
+    }
+
+    func passage(beginningWith written: String, from first: Int = 0) -> Passage? {
+        place(of: written, from: first).map { passages[$0.passage] }
+    }
 
     func words(_ place: Place) -> ArraySlice<Word> { passages[place.passage].words[place.word...] }
 
     func line(_ place: Place) -> Int { passages[place.passage].words[place.word].line }
 
     /// All words with this key.
-    func places(ofKey key: String) -> [Place] { index[key] ?? [] }
-
-    var keys: Dictionary<String, [Place]>.Keys { index.keys }
+    func places(ofKey key: String) -> ArraySlice<Place> { (index[key] ?? []).prefix(Self.mostPlaces) }
 }
 
 extension PlanText.Row {
     /// The page broke the row above in two: no ordinal, and the text goes on in the middle of a sentence.
     func continues(_ above: PlanText.Row) -> Bool {
-        guard !isFromTable || above.table == table, line - above.line <= 3, cells.count > 1, cells.first?.isEmpty ?? false,
+        guard !isFromTable || above.table == table, line - above.line <= 3, cells.count > 1,
+            cells.first?.isEmpty ?? false,
             let column = cells.firstIndex(where: { !$0.isEmpty }), above.cells.indices.contains(column),
             let first = cells[column].first(where: { !$0.isWhitespace }), first.isLowercase
         else { return false }

@@ -23,7 +23,9 @@ enum Quotes {
             // A quotation may run on into the next passage.
             let next = text.passages.dropFirst(number + 1).first { !$0.words.isEmpty }
             let isClosedNext = next?.words.first { ["“", "”", "\""].contains($0.key) }.map { $0.key != "“" } ?? false
-            if let open, !(isClosedNext && !passage.isCell), open.key == "“" || passage.words.filter({ $0.key == "\"" }).count % 2 == 1 {
+            if let open, !(isClosedNext && !passage.isCell),
+                open.key == "“" || passage.words.filter({ $0.key == "\"" }).count % 2 == 1
+            {
                 findings.append(unclosed(open.line))
             }
         }
@@ -31,7 +33,9 @@ enum Quotes {
     }
 
     private static func unclosed(_ line: Int) -> PlanDraft.Finding {
-        .info(.unclosedQuote, [line], "a quotation mark is opened and not closed", "Có dấu mở ngoặc kép nhưng không có dấu đóng.")
+        .info(
+            .unclosedQuote, [line], "a quotation mark is opened and not closed",
+            "Có dấu mở ngoặc kép nhưng không có dấu đóng.")
     }
 
     private static func mismatched(_ open: PlanText.Word, _ close: PlanText.Word) -> PlanDraft.Finding {

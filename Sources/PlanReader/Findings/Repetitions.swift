@@ -4,10 +4,14 @@ import Vocabulary
 enum Repetitions {
     /// Single words whose doubling is never meant.
     private static let small: Set = [
-        "của", "các", "và", "cho", "với", "được", "trong", "về", "có", "những", "theo", "tại", "đã", "sẽ", "do", "từ", "đến", "là", "bằng", "để", "trên",
+        "của", "các", "và", "cho", "với", "được", "trong", "về", "có", "những", "theo", "tại", "đã", "sẽ", "do", "từ",
+        "đến", "là", "bằng", "để", "trên",
     ]
     /// `Phong trào thi đua Phong trào “…”`, `Tổ chức họp Hội đồng … họp`
-    private static let apart = ["phong trao thi dua phong trao", "cong tac thi dua cong tac", "hoi nghi tong ket hoi nghi", "ke hoach to chuc ke hoach"]
+    private static let apart = [
+        "phong trao thi dua phong trao", "cong tac thi dua cong tac", "hoi nghi tong ket hoi nghi",
+        "ke hoach to chuc ke hoach",
+    ]
 
     static func words(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         var lines: [(Int, String)] = []
@@ -24,7 +28,9 @@ enum Repetitions {
             }
         }
         for phrase in apart {
-            lines += text.places(of: phrase).map { (text.line($0), text.words($0).prefix(phrase.split(separator: " ").count).written) }
+            lines += text.places(of: phrase).map {
+                (text.line($0), text.words($0).prefix(phrase.split(separator: " ").count).written)
+            }
         }
         for place in text.places(of: "to chuc hop") {
             let clause = text.words(place).dropFirst(3).prefix(8).prefix { $0.isWord }
@@ -42,8 +48,12 @@ enum Repetitions {
         guard words[at].isWord, words[at].key.utf8.count < 0x40 else { return nil }
         for count in [4, 3, 2, 1] where at + 2 * count <= words.count {
             let (first, second) = (words[at..<(at + count)], words[(at + count)..<(at + 2 * count)])
-            guard zip(first, second).allSatisfy({ $0.isWord && $1.isWord && $0.text.lowercased() == $1.text.lowercased() }) else { continue }
-            let isDoubling = count == 1 ? !small.contains(words[at].text.lowercased()) : Set(first.map(\.key)).count == 1
+            guard
+                zip(first, second).allSatisfy({ $0.isWord && $1.isWord && $0.text.lowercased() == $1.text.lowercased() }
+                )
+            else { continue }
+            let isDoubling =
+                count == 1 ? !small.contains(words[at].text.lowercased()) : Set(first.map(\.key)).count == 1
             let isCapital = count == 1 && words[at + 1].text.first?.isUppercase ?? false
             return isDoubling || isCapital ? nil : count
         }
@@ -58,12 +68,16 @@ enum Repetitions {
         for passage in text.passages where !passage.isCell {
             if passage.words.filter({ $0.key == "luu" }).count >= 2, let line = recipients, passage.first > line {
                 findings.append(
-                    .info(.repeatedLine, [passage.first], "the filing line is repeated", "Dòng lưu bị lặp: “\(passage.words.prefix(20).written)”."))
+                    .info(
+                        .repeatedLine, [passage.first], "the filing line is repeated",
+                        "Dòng lưu bị lặp: “\(passage.words.prefix(20).written)”."))
                 continue
             }
             let body = passage.body
             let isRecipient = recipients.map { passage.first > $0 && passage.first < $0 + 60 } ?? false
-            guard body.count >= (isRecipient ? 3 : 25), body.count < 400, passage.mark != nil || body.count >= 25 else { continue }
+            guard body.count >= (isRecipient ? 3 : 25), body.count < 400, passage.mark != nil || body.count >= 25 else {
+                continue
+            }
             let key = body.filter(\.isWord).map(\.key).joined(separator: " ")
             if let other = seen[key] {
                 findings.append(

@@ -2,7 +2,10 @@ import Vocabulary
 
 /// Who leads, advises and takes part in a task.
 enum Roles {
-    private static let units: Set = ["so", "phong", "ban", "van", "uy", "ubnd", "hoi", "truong", "trung", "cong", "doan", "lien", "mat", "dang", "chi", "bo", "cuc", "to"]
+    private static let units: Set = [
+        "so", "phong", "ban", "van", "uy", "ubnd", "hoi", "truong", "trung", "cong", "doan", "lien", "mat", "dang",
+        "chi", "bo", "cuc", "to",
+    ]
 
     /// A lead cell that names one unit twice: `Sở Nội vụ (Ban A) Sở Nội vụ (Ban B)`.
     static func duplicatedLead(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
@@ -48,8 +51,10 @@ enum Roles {
             guard !open.isEmpty, tasks.count - open.count >= 2, open.count < tasks.count - open.count else { return [] }
             return open.map { task in
                 .info(
-                    .missingAdvisor, [task.lines.first, task.lines.last].places, "the lead stands without its usual adviser",
-                    "Nhiệm vụ \(TaskTimes.reference(task)) chỉ có chủ trì, không có cơ quan tham mưu như các nhiệm vụ khác.")
+                    .missingAdvisor, [task.lines.first, task.lines.last].places,
+                    "the lead stands without its usual adviser",
+                    "Nhiệm vụ \(TaskTimes.reference(task)) chỉ có chủ trì, không có cơ quan tham mưu như các nhiệm vụ khác."
+                )
             }
         }.sorted { ($0.lines.first ?? 0) < ($1.lines.first ?? 0) }
     }
@@ -58,7 +63,8 @@ enum Roles {
     static func leadWithCoordinator(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         let lines = text.passages.filter { passage in
             let body = passage.body
-            return (body.stand(["chu", "tri", ":"], at: body.startIndex) || body.prefix(5).has("chu tri :")) && body.dropFirst(3).has("phoi hop")
+            return (body.stand(["chu", "tri", ":"], at: body.startIndex) || body.prefix(5).has("chu tri :"))
+                && body.dropFirst(3).has("phoi hop")
         }.map(\.first)
         guard !lines.isEmpty else { return [] }
         return [
@@ -69,8 +75,10 @@ enum Roles {
     }
 
     private static let labelNames = [
-        "chu tri": "Chủ trì", "co quan chu tri": "Cơ quan chủ trì", "don vi chu tri": "Đơn vị chủ trì", "co quan tham muu": "Cơ quan tham mưu",
-        "don vi tham muu": "Đơn vị tham mưu", "co quan thuc hien": "Cơ quan thực hiện", "don vi thuc hien": "Đơn vị thực hiện",
+        "chu tri": "Chủ trì", "co quan chu tri": "Cơ quan chủ trì", "don vi chu tri": "Đơn vị chủ trì",
+        "co quan tham muu": "Cơ quan tham mưu",
+        "don vi tham muu": "Đơn vị tham mưu", "co quan thuc hien": "Cơ quan thực hiện",
+        "don vi thuc hien": "Đơn vị thực hiện",
         "thuc hien": "Thực hiện",
     ]
 
@@ -78,7 +86,8 @@ enum Roles {
     static func labels(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         var seen: [String: Int] = [:]
         for passage in text.passages where !passage.isCell {
-            guard case .bullet? = passage.mark, let colon = passage.body.prefix(6).firstIndex(where: { $0.key == ":" }) else { continue }
+            guard case .bullet? = passage.mark, let colon = passage.body.prefix(6).firstIndex(where: { $0.key == ":" })
+            else { continue }
             let label = passage.body.prefix(upTo: colon).map(\.key).joined(separator: " ")
             if labelNames[label] != nil, seen[label] == nil { seen[label] = passage.first }
         }
@@ -94,7 +103,8 @@ enum Roles {
 
     static func leadAmongCoordinators(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         draft.tasks.compactMap { task in
-            guard let lead = task.lead?.folded, lead.count > 4, task.coordinators.contains(where: { $0.folded == lead }) else { return nil }
+            guard let lead = task.lead?.folded, lead.count > 4, task.coordinators.contains(where: { $0.folded == lead })
+            else { return nil }
             return .info(
                 .leadAmongCoordinators, [task.lines.first], "the lead is also named as coordinator",
                 "Nhiệm vụ \(TaskTimes.reference(task)): \(task.lead ?? "") vừa chủ trì vừa phối hợp.")

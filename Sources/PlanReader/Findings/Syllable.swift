@@ -12,22 +12,29 @@ enum Syllable {
             tone = max(tone, mark)
             letters.unicodeScalars.append(base)
         }
-        guard word.unicodeScalars.contains(where: { parts[$0].map { $0.1 > 0 || "ăâđêôơư".unicodeScalars.contains($0.0) } ?? false }) else { return true }
+        guard
+            word.unicodeScalars.contains(where: {
+                parts[$0].map { $0.1 > 0 || "ăâđêôơư".unicodeScalars.contains($0.0) } ?? false
+            })
+        else { return true }
         let onset = onsets.first { letters.hasPrefix($0) && rhymes.contains(String(letters.dropFirst($0.count))) }
         guard let onset else { return special.contains(letters) }
         let rhyme = letters.dropFirst(onset.count)
         // After ng and g stands no e, ê, i without h; ngh and gh stand before nothing else.
         let isFront = rhyme.first.map { "eêi".contains($0) } ?? false
-        if onset == "ngh" || onset == "gh" || onset == "k" { guard isFront || onset == "k" && rhyme.first == "y" else { return false } }
+        if onset == "ngh" || onset == "gh" || onset == "k" {
+            guard isFront || onset == "k" && rhyme.first == "y" else { return false }
+        }
         if onset == "ng", isFront { return false }
         if onset == "c", isFront { return false }
         // Stops carry only the rising and the heavy tone.
         let isStop = ["c", "ch", "p", "t"].contains { rhyme.hasSuffix($0) }
-        return !isStop || tone == 1 || tone == 5 || tone == 0 && false
+        return !isStop || tone == 1 || tone == 5
     }
 
     private static let onsets = [
-        "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m", "n", "p", "q", "r", "s", "t", "v", "x", "",
+        "ngh", "ch", "gh", "gi", "kh", "ng", "nh", "ph", "qu", "th", "tr", "b", "c", "d", "đ", "g", "h", "k", "l", "m",
+        "n", "p", "q", "r", "s", "t", "v", "x", "",
     ]
 
     /// Letters of `gì`, `quý` and the like, which fit no table.
@@ -46,7 +53,10 @@ enum Syllable {
     private static let parts: [Unicode.Scalar: (Unicode.Scalar, Int)] = {
         var table: [Unicode.Scalar: (Unicode.Scalar, Int)] = [:]
         for letter in "bcdđghklmnpqrstvx".unicodeScalars { table[letter] = (letter, 0) }
-        for row in ["aáàảãạ", "ăắằẳẵặ", "âấầẩẫậ", "eéèẻẽẹ", "êếềểễệ", "iíìỉĩị", "oóòỏõọ", "ôốồổỗộ", "ơớờởỡợ", "uúùủũụ", "ưứừửữự", "yýỳỷỹỵ"] {
+        for row in [
+            "aáàảãạ", "ăắằẳẵặ", "âấầẩẫậ", "eéèẻẽẹ", "êếềểễệ", "iíìỉĩị", "oóòỏõọ", "ôốồổỗộ", "ơớờởỡợ", "uúùủũụ",
+            "ưứừửữự", "yýỳỷỹỵ",
+        ] {
             let letters = Array(row.unicodeScalars)
             for (tone, letter) in letters.enumerated() { table[letter] = (letters[0], tone) }
         }

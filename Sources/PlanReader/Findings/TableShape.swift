@@ -5,15 +5,20 @@ import Vocabulary
 enum TableShape {
     /// Column heads on one line without borders: the cells of a row cannot be told apart for certain.
     static func withoutSeparators(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
-        guard [.txt, .pdf, .doc].contains(text.format), let head = text.lines.first(where: isHead), !head.isRow else { return [] }
+        guard [.txt, .pdf, .doc].contains(text.format), let head = text.lines.first(where: isHead), !head.isRow else {
+            return []
+        }
         let rows = draft.tasks.flatMap { task in crowded(task, text, head.number) }.places
         var findings: [PlanDraft.Finding] = [
             .warn(
-                .tableWithoutSeparators, rows.isEmpty ? [head.number] : rows, "the borders of the columns are lost; several cells stand on one line",
-                "Bảng mất ranh giới cột: nội dung, thời gian, chủ trì, phối hợp dính liền; đề nghị đối chiếu từng dòng với bản gốc.")
+                .tableWithoutSeparators, rows.isEmpty ? [head.number] : rows,
+                "the borders of the columns are lost; several cells stand on one line",
+                "Bảng mất ranh giới cột: nội dung, thời gian, chủ trì, phối hợp dính liền; đề nghị đối chiếu từng dòng với bản gốc."
+            )
         ]
         for task in draft.tasks where task.lines.first > head.number {
-            for line in text.lines where line.number >= task.lines.first && line.number <= task.lines.last && !line.isRow {
+            for line in text.lines
+            where line.number >= task.lines.first && line.number <= task.lines.last && !line.isRow {
                 let words = WordScanner.words(of: line.text, line: line.number)
                 guard words.count >= 6, endsInTime(words) else { continue }
                 findings.append(
@@ -29,9 +34,13 @@ enum TableShape {
     private static func isHead(_ line: PlanText.Line) -> Bool {
         guard line.text.utf8.count <= 160 else { return false }
         let key = line.text.folded
-        guard key.hasPrefix("tt ") || key.hasPrefix("stt ") || key.hasPrefix("so tt ") || key.hasPrefix("so thu tu ") else { return false }
-        return [["noi dung", "nhiem vu", "cong viec"], ["thoi gian", "tien do", "thoi han", "hoan thanh"], ["chu tri", "thuc hien", "phu trach"], ["phoi hop"]]
-            .filter { columns in columns.contains { key.contains($0) } }.count >= 3
+        guard key.hasPrefix("tt ") || key.hasPrefix("stt ") || key.hasPrefix("so tt ") || key.hasPrefix("so thu tu ")
+        else { return false }
+        return [
+            ["noi dung", "nhiem vu", "cong viec"], ["thoi gian", "tien do", "thoi han", "hoan thanh"],
+            ["chu tri", "thuc hien", "phu trach"], ["phoi hop"],
+        ]
+        .filter { columns in columns.contains { key.contains($0) } }.count >= 3
     }
 
     /// Lines of a task on which an ordinal or a time stands beside other cells.
@@ -48,13 +57,16 @@ enum TableShape {
 
     private static func endsInTime(_ words: [PlanText.Word]) -> Bool {
         let end = words.suffix(3)
-        return end.stand(["#", "/", "#"], at: end.startIndex) && (end.last?.number ?? 0) > 1990 || end.last?.text == "Thường"
+        return end.stand(["#", "/", "#"], at: end.startIndex) && (end.last?.number ?? 0) > 1990
+            || end.last?.text == "Thường"
     }
 
     /// A row that the page broke in two; the second part has no ordinal.
     static func splitRows(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         zip(text.rows, text.rows.dropFirst()).compactMap { above, row in
-            guard row.continues(above), above.table == row.table || !row.isFromTable, !(above.cells.first?.isEmpty ?? true) else { return nil }
+            guard row.continues(above), above.table == row.table || !row.isFromTable,
+                !(above.cells.first?.isEmpty ?? true)
+            else { return nil }
             return .info(
                 .splitRow, [above.line, row.line].places, "a row is split, its second part has no ordinal",
                 "Một dòng bảng bị ngắt thành hai; dòng sau không có số thứ tự.")
@@ -63,7 +75,8 @@ enum TableShape {
 
     /// The heading of a part stands whole in the first cell, unlike the others.
     static func headingInOneCell(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
-        let headings = ScheduleHeading.all(text, draft).filter { heading in text.rows.contains { $0.line == heading.line && $0.cells.count > 1 && !$0.isFromTable } }
+        let tabbed = Set(text.rows.filter { $0.cells.count > 1 && !$0.isFromTable }.map(\.line))
+        let headings = ScheduleHeading.all(text, draft).filter { tabbed.contains($0.line) }
         let odd = headings.filter(\.isInOneCell)
         guard !odd.isEmpty, odd.count < headings.count else { return [] }
         return odd.map { heading in
@@ -80,7 +93,9 @@ enum TableShape {
                 row.cells.count >= 3 && row.cells.contains { $0.prefix(80).folded.contains("chu tri") }
             }),
             !head.cells.contains(where: { cell in
-                ["thoi gian", "thoi han", "tien do", "hoan thanh", "thang", "ngay"].contains { cell.prefix(80).folded.contains($0) }
+                ["thoi gian", "thoi han", "tien do", "hoan thanh", "thang", "ngay"].contains {
+                    cell.prefix(80).folded.contains($0)
+                }
             })
         else { return [] }
         return [

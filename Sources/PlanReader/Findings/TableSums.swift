@@ -25,7 +25,9 @@ enum TableSums {
     }
 
     private static func check(_ rows: ArraySlice<PlanText.Row>) -> [PlanDraft.Finding] {
-        guard let totalAt = rows.indices.last(where: { isTotal(rows[$0]) }), totalAt > rows.startIndex else { return [] }
+        guard let totalAt = rows.indices.last(where: { isTotal(rows[$0]) }), totalAt > rows.startIndex else {
+            return []
+        }
         let total = rows[totalAt]
         return total.cells.indices.compactMap { column in
             guard let stated = amount(total.cells[column]), stated > 0 else { return nil }
@@ -36,15 +38,19 @@ enum TableSums {
             ].filter { !$0.isEmpty }.map { $0.reduce(0) { $0 &+ $1.value } }
             guard lines.count >= 2, let sum = sums.first, !sums.contains(stated) else { return nil }
             return .warn(
-                .countMismatch, [lines[0].line, total.line].places, "the total row says \(stated), column \(column + 1) sums to \(sum)",
-                "Dòng tổng cộng ghi \(stated.grouped); các dòng cột \(column + 1) cộng lại được \(sum.grouped). Đề nghị kiểm tra lại.")
+                .countMismatch, [lines[0].line, total.line].places,
+                "the total row says \(stated), column \(column + 1) sums to \(sum)",
+                "Dòng tổng cộng ghi \(stated.grouped); các dòng cột \(column + 1) cộng lại được \(sum.grouped). Đề nghị kiểm tra lại."
+            )
         }
     }
 
     private static func isTotal(_ row: PlanText.Row) -> Bool {
         row.cells.contains { cell in
             let key = cell.prefix(40).folded
-            return cell.utf8.count < 60 && (key.hasPrefix("tong cong") || key == "cong" || key == "tong" || key.hasPrefix("tong so") || key == "cong:")
+            return cell.utf8.count < 60
+                && (key.hasPrefix("tong cong") || key == "cong" || key == "tong" || key.hasPrefix("tong so")
+                    || key == "cong:")
         }
     }
 
@@ -56,7 +62,8 @@ enum TableSums {
             let ordinal = row.cells.first?.trimmed ?? ""
             guard column > 0, at > rows.startIndex else { return nil }
             return Line(
-                value: value, isRoman: Roman.value(ordinal.replacing(".", with: "")) != nil, isPlain: Int(ordinal.replacing(".", with: "")) != nil && !ordinal.dropLast().contains("."),
+                value: value, isRoman: Roman.value(ordinal.replacing(".", with: "")) != nil,
+                isPlain: Int(ordinal.replacing(".", with: "")) != nil && !ordinal.dropLast().contains("."),
                 isTotal: isTotal(row), sinceTotal: at > lastTotal, line: row.line)
         }
     }
@@ -65,9 +72,12 @@ enum TableSums {
     private static func amount(_ cell: String) -> Int? {
         guard cell.utf8.count <= 24 else { return nil }
         var text = cell.folded
-        for unit in [" dong", "dong", " d", " nguoi", " dai bieu"] where text.hasSuffix(unit) { text.removeLast(unit.count) }
+        for unit in [" dong", "dong", " d", " nguoi", " dai bieu"] where text.hasSuffix(unit) {
+            text.removeLast(unit.count)
+        }
         let groups = text.split(whereSeparator: { $0 == "." || $0 == "," || $0 == " " })
-        guard let first = groups.first, (1...3).contains(first.count) || groups.count == 1, groups.dropFirst().allSatisfy({ $0.count == 3 }),
+        guard let first = groups.first, (1...3).contains(first.count) || groups.count == 1,
+            groups.dropFirst().allSatisfy({ $0.count == 3 }),
             groups.allSatisfy({ $0.utf8.allSatisfy { (0x30...0x39).contains($0) } })
         else { return nil }
         return Int(groups.joined())

@@ -17,7 +17,8 @@ enum TaskTimes {
             let told = EventDates.vietnamese(value)
             if task.when.shared {
                 return .info(
-                    .taskOutsideQuarter, [task.lines.first], "row \(reference(task)) shares a time (\(value)) outside its part",
+                    .taskOutsideQuarter, [task.lines.first],
+                    "row \(reference(task)) shares a time (\(value)) outside its part",
                     "Nhiệm vụ \(reference(task)) dùng chung ô thời gian \(told) nên cũng nằm ngoài \(name).")
             }
             return .warn(
@@ -38,9 +39,12 @@ enum TaskTimes {
             let names = sharing.map(reference).joined(separator: ", ")
             let lines = ([timeLine(owner, text)] + sharing.map(\.lines.first)).places
             let english = "\(key) and \(names) share one time cell"
-            let vietnamese = "Nhiệm vụ \(key) và \(names) dùng chung một ô thời gian; \(names) không có thời gian riêng."
+            let vietnamese =
+                "Nhiệm vụ \(key) và \(names) dùng chung một ô thời gian; \(names) không có thời gian riêng."
             // A merged cell with borders is plain to see; a regular task needs no day.
-            let isPlain = text.rows.contains { $0.isFromTable && $0.hasTallCell && $0.line <= owner.lines.last && $0.line >= owner.lines.first }
+            let isPlain = text.rows.contains {
+                $0.isFromTable && $0.hasTallCell && $0.line <= owner.lines.last && $0.line >= owner.lines.first
+            }
             findings.append(
                 isPlain || owner.when.kind == .ongoing
                     ? .info(.sharedTimeCell, lines, english, vietnamese)
@@ -74,7 +78,8 @@ enum TaskTimes {
                 let early = task.when.values.first(where: { PlannedTime.span(of: $0).map { $0.last < half } ?? false })
             {
                 return .warn(
-                    .multiplePeriods, [line], "\(task.when.values.count) times for one task; summing up \(year) in \(early) is doubtful",
+                    .multiplePeriods, [line],
+                    "\(task.when.values.count) times for one task; summing up \(year) in \(early) is doubtful",
                     "Nhiệm vụ \(reference(task)) ghi nhiều mốc (\(told)); tổng kết năm \(year) trong \(EventDates.vietnamese(early)) "
                         + "là sớm, đề nghị kiểm tra và tách mốc.")
             }
@@ -87,15 +92,22 @@ enum TaskTimes {
     /// The year of `tổng kết … năm 2022`, not of a school year or of half a year.
     private static func summedUpYear(_ task: PlanDraft.Task) -> Int? {
         let words = WordScanner.words(of: task.text, line: 0)
-        guard let at = words.firstPlace(of: "tong ket"), !words.hasAny(["so ket", "6 thang", "nam hoc"]) else { return nil }
+        guard let at = words.firstPlace(of: "tong ket"), !words.hasAny(["so ket", "6 thang", "nam hoc"]) else {
+            return nil
+        }
         return words[at...].firstPlace(of: "nam #").flatMap { words[$0 + 1].number }
     }
 
     static func external(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         draft.tasks.compactMap { task in
-            let phrases = ["theo ke hoach cua cum", "theo ke hoach cua hoi dong", "theo ke hoach cua trung uong", "theo ke hoach cua tinh",
-                "theo ke hoach cua bo", "theo huong dan cua trung uong"]
-            guard task.when.external != nil || phrases.contains(where: { task.text.folded.contains($0) }) else { return nil }
+            let phrases = [
+                "theo ke hoach cua cum", "theo ke hoach cua hoi dong", "theo ke hoach cua trung uong",
+                "theo ke hoach cua tinh",
+                "theo ke hoach cua bo", "theo huong dan cua trung uong",
+            ]
+            guard task.when.external != nil || phrases.contains(where: { task.text.folded.contains($0) }) else {
+                return nil
+            }
             return .info(
                 .externalTime, draft.linesAround(timeLine(task, text)), "the time hangs on the plan of another body",
                 "Nhiệm vụ \(reference(task)) theo kế hoạch của cơ quan khác: chưa có ngày, đề nghị theo dõi.")
@@ -106,11 +118,13 @@ enum TaskTimes {
     static func inContent(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         let labelled = text.passages.filter { $0.body.stand(["thoi", "gian"], at: $0.body.startIndex) }.map(\.first)
         return draft.tasks.compactMap { task in
-            guard task.when.kind == .asNeeded, labelled.count >= 2, !labelled.contains(where: { task.lines.first <= $0 && $0 <= task.lines.last })
+            guard task.when.kind == .asNeeded, labelled.count >= 2,
+                !labelled.contains(where: { task.lines.first <= $0 && $0 <= task.lines.last })
             else { return nil }
             return .info(
                 .timeInContent, [task.lines.first, task.lines.last].places, "the time stands in the content",
-                "Nhiệm vụ \(reference(task)): thời gian (\(task.when.value ?? "khi cần thiết")) nằm trong nội dung, không có dòng Thời gian.")
+                "Nhiệm vụ \(reference(task)): thời gian (\(task.when.value ?? "khi cần thiết")) nằm trong nội dung, không có dòng Thời gian."
+            )
         }
     }
 
@@ -120,19 +134,27 @@ enum TaskTimes {
             return draft.tasks.compactMap { task in
                 guard let due = task.when.dueDay, due < issued else { return nil }
                 return .info(
-                    .taskBeforeIssue, [timeLine(task, text)], "row \(reference(task)) is due before the plan was issued (\(issued.iso))",
-                    "Nhiệm vụ \(reference(task)) đến hạn trước ngày ban hành Kế hoạch (\(issued.vietnamese)); đề nghị kiểm tra.")
+                    .taskBeforeIssue, [timeLine(task, text)],
+                    "row \(reference(task)) is due before the plan was issued (\(issued.iso))",
+                    "Nhiệm vụ \(reference(task)) đến hạn trước ngày ban hành Kế hoạch (\(issued.vietnamese)); đề nghị kiểm tra."
+                )
             }
         }
-        guard let basis = draft.document.legalBases.compactMap({ $0.date.flatMap { Day(iso: $0) } }).max(),
-            draft.years?.contains(basis.year) ?? false
+        guard
+            let paper = draft.document.legalBases.filter({ $0.date != nil }).max(by: {
+                ($0.date ?? "") < ($1.date ?? "")
+            }),
+            let basis = paper.date.flatMap({ Day(iso: $0) }), draft.years?.contains(basis.year) ?? false
         else { return [] }
         return draft.tasks.compactMap { task in
-            guard [.month, .date].contains(task.when.kind), let first = task.when.firstDay, first <= basis else { return nil }
+            guard [.month, .date].contains(task.when.kind), let first = task.when.firstDay, first <= basis else {
+                return nil
+            }
             return .info(
-                .taskBeforeBasis, [draft.document.legalBases.compactMap { $0.lines?.first }.first, timeLine(task, text)].compactMap { $0 }.places,
+                .taskBeforeBasis, [LegalBasisDates.line(of: paper, text), timeLine(task, text)].places,
                 "row \(reference(task)) may be due before its basis of \(basis.iso)",
-                "Căn cứ ghi ngày \(basis.vietnamese) nhưng nhiệm vụ \(reference(task)) bắt đầu từ \(first.vietnamese): có thể đã qua khi ban hành.")
+                "Căn cứ ghi ngày \(basis.vietnamese) nhưng nhiệm vụ \(reference(task)) bắt đầu từ \(first.vietnamese): có thể đã qua khi ban hành."
+            )
         }
     }
 
@@ -140,13 +162,16 @@ enum TaskTimes {
         guard let year = draft.years, year.lowerBound == year.upperBound else { return [] }
         let past = draft.tasks.filter { task in
             let text = task.text.folded
-            return text.contains("nam \(year.lowerBound - 1)") || text.contains("nam hoc \(year.lowerBound - 1)-\(year.lowerBound)")
+            return text.contains("nam \(year.lowerBound - 1)")
+                || text.contains("nam hoc \(year.lowerBound - 1)-\(year.lowerBound)")
         }
-        guard past.count >= 2, let first = past.first, let last = past.last else { return [] }
+        guard past.count >= 4, let first = past.first, let last = past.last else { return [] }
         return [
             .info(
-                .pastYearWork, [first.lines.first, last.lines.last].places, "\(past.count) tasks concern the year before",
-                "Có \(past.count) nhiệm vụ thuộc kết quả năm \(year.lowerBound - 1) hoặc năm học \(year.lowerBound - 1)-\(year.lowerBound).")
+                .pastYearWork, [first.lines.first, last.lines.last].places,
+                "\(past.count) tasks concern the year before",
+                "Có \(past.count) nhiệm vụ thuộc kết quả năm \(year.lowerBound - 1) hoặc năm học \(year.lowerBound - 1)-\(year.lowerBound)."
+            )
         ]
     }
 
@@ -187,7 +212,9 @@ struct ScheduleHeading: Equatable {
     /// It stands whole in one cell of a row with several.
     var isInOneCell: Bool
 
-    func covers(_ section: String) -> Bool { section == number || section.hasSuffix(".\(number)") || section.folded == name.folded }
+    func covers(_ section: String) -> Bool {
+        section == number || section.hasSuffix(".\(number)") || section.folded == name.folded
+    }
 
     /// Rows and lines that begin with a Roman number and name a quarter, a month or half a year.
     static func all(_ text: PlanText, _ draft: PlanDraft) -> [ScheduleHeading] {
@@ -195,7 +222,9 @@ struct ScheduleHeading: Equatable {
         return text.lines.compactMap { line in
             guard line.text.utf8.count <= 160 else { return nil }
             let words = WordScanner.words(of: line.text, line: line.number)
-            guard let first = words.first, Roman.value(first.text) != nil, let span = span(words, draft) else { return nil }
+            guard let first = words.first, Roman.value(first.text) != nil, let span = span(words, draft) else {
+                return nil
+            }
             let full = cells[line.number]?.filter { !$0.isEmpty }
             return ScheduleHeading(
                 line: line.number, number: first.text, first: span.first, last: span.last, name: span.name,
@@ -204,22 +233,38 @@ struct ScheduleHeading: Equatable {
     }
 
     private static func span(_ words: [PlanText.Word], _ draft: PlanDraft) -> (first: Day, last: Day, name: String)? {
-        let told = words.firstPlace(of: "nam #").flatMap { words[$0 + 1].number }.flatMap { (1900...2200).contains($0) ? $0 : nil }
-        guard let year = told ?? draft.years.flatMap({ $0.lowerBound == $0.upperBound ? $0.lowerBound : nil }) else { return nil }
+        let told = words.firstPlace(of: "nam #").flatMap { words[$0 + 1].number }.flatMap {
+            (1900...2200).contains($0) ? $0 : nil
+        }
+        guard let year = told ?? draft.years.flatMap({ $0.lowerBound == $0.upperBound ? $0.lowerBound : nil }) else {
+            return nil
+        }
         func months(_ from: Int, _ to: Int, _ name: String) -> (first: Day, last: Day, name: String)? {
-            guard let first = Day(year: year, month: from, day: 1), let last = Day.last(ofMonth: to, year: year) else { return nil }
+            guard let first = Day(year: year, month: from, day: 1), let last = Day.last(ofMonth: to, year: year) else {
+                return nil
+            }
             return (first, last, name)
         }
         let quarters = words.indices.filter { words[$0].text.lowercased() == "quý" && $0 + 1 < words.count }
-        if quarters.count == 1, let quarter = Roman.value(words[quarters[0] + 1].text.uppercased()) ?? words[quarters[0] + 1].number, (1...4).contains(quarter) {
+        if quarters.count == 1,
+            let quarter = Roman.value(words[quarters[0] + 1].text.uppercased()) ?? words[quarters[0] + 1].number,
+            (1...4).contains(quarter)
+        {
             // `quý I, II`: more than one.
             let next = words.dropFirst(quarters[0] + 2).prefix(2).contains { Roman.value($0.text) != nil }
-            return next ? nil : months(quarter * 3 - 2, quarter * 3, "quý \(Roman.written(quarter))")
+            return next ? nil : months(quarter * 3 - 2, quarter * 3, "quý \(Roman.write(quarter))")
         }
-        if words.hasAny(["6 thang dau nam", "sau thang dau nam", "06 thang dau nam"]) { return months(1, 6, "6 tháng đầu năm") }
-        if words.hasAny(["6 thang cuoi nam", "sau thang cuoi nam", "06 thang cuoi nam"]) { return months(7, 12, "6 tháng cuối năm") }
-        if quarters.isEmpty, let at = words.firstPlace(of: "thang #"), let month = words[at + 1].number, (1...12).contains(month),
-            !words.dropFirst(at + 2).prefix(2).contains(where: { $0.number.map { $0 <= 12 } ?? false || ["-", ",", "va"].contains($0.key) })
+        if words.hasAny(["6 thang dau nam", "sau thang dau nam", "06 thang dau nam"]) {
+            return months(1, 6, "6 tháng đầu năm")
+        }
+        if words.hasAny(["6 thang cuoi nam", "sau thang cuoi nam", "06 thang cuoi nam"]) {
+            return months(7, 12, "6 tháng cuối năm")
+        }
+        if quarters.isEmpty, let at = words.firstPlace(of: "thang #"), let month = words[at + 1].number,
+            (1...12).contains(month),
+            !words.dropFirst(at + 2).prefix(2).contains(where: {
+                $0.number.map { $0 <= 12 } ?? false || ["-", ",", "va"].contains($0.key)
+            })
         {
             return months(month, month, "tháng \(month)")
         }
@@ -239,13 +284,21 @@ enum TimeStyles {
             guard let value = task.when.value else { continue }
             let parts = value.split(separator: "-")
             if task.when.kind == .month, parts.count == 2, let month = Int(parts[1]) {
-                if text.has("0\(month) / \(parts[0])", at: line), month < 10 { add("03/2024", "0\(month)/\(parts[0])", line) }
-                if text.has("\(month) / \(parts[0])", at: line), month < 10 { add("3/2024", "\(month)/\(parts[0])", line) }
-                if text.has("thang \(month)", at: line) || text.has("thang 0\(month)", at: line) { add("tháng 3", "tháng \(month)", line) }
+                if text.has("0\(month) / \(parts[0])", at: line), month < 10 {
+                    add("03/2024", "0\(month)/\(parts[0])", line)
+                }
+                if text.has("\(month) / \(parts[0])", at: line), month < 10 {
+                    add("3/2024", "\(month)/\(parts[0])", line)
+                }
+                if text.has("thang \(month)", at: line) || text.has("thang 0\(month)", at: line) {
+                    add("tháng 3", "tháng \(month)", line)
+                }
             } else if task.when.kind == .quarter, let quarter = value.last.flatMap({ $0.wholeNumberValue }),
-                let place = text.places(of: "quy \(Roman.written(quarter).lowercased())").first(where: { text.line($0) >= task.lines.first && text.line($0) <= task.lines.last })
+                let place = text.places(of: "quy \(Roman.write(quarter).lowercased())").first(where: {
+                    text.line($0) >= task.lines.first && text.line($0) <= task.lines.last
+                })
             {
-                add("quý", "quý \(Roman.written(quarter))", text.line(place))
+                add("quý", "quý \(Roman.write(quarter))", text.line(place))
             }
         }
         guard styles["03/2024"] != nil && styles["3/2024"] != nil || styles.count >= 3 else { return [] }

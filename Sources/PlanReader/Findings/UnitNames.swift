@@ -4,11 +4,15 @@ import Vocabulary
 enum UnitNames {
     static func variants(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         var forms: [String: [String: Int]] = [:]
+        // `Hội đồng Thi đua - Khen thưởng (TĐ-KT)` tells that both are one.
+        let defined = ["td - kt", "tdkt"].filter { text.has("thuong ( \($0) )") }
         for head in ["hoi dong", "hd", "ban", "phong"] {
             for place in text.places(of: head) {
                 let words = text.words(place)
                 let tail = words.dropFirst(head.split(separator: " ").count).prefix(6)
-                guard let length = emulation(tail) else { continue }
+                guard let length = emulation(tail),
+                    !defined.contains(tail.prefix(length).map(\.key).joined(separator: " "))
+                else { continue }
                 let body = head == "hd" ? "hoi dong" : head
                 let written = words.prefix(head.split(separator: " ").count + length).written.replacing("–", with: "-")
                 forms[body, default: [:]][written, default: .max] = min(forms[body]?[written] ?? .max, text.line(place))
@@ -17,7 +21,9 @@ enum UnitNames {
         return forms.keys.sorted().compactMap { body in
             guard let names = forms[body] else { return nil }
             // Capitals alone make no other name.
-            let distinct = Dictionary(names.map { ($0.key.folded, $0) }, uniquingKeysWith: { $0.value <= $1.value ? $0 : $1 }).values
+            let distinct = Dictionary(
+                names.map { ($0.key.folded, $0) }, uniquingKeysWith: { $0.value <= $1.value ? $0 : $1 }
+            ).values
                 .sorted { $0.value < $1.value }
             guard distinct.count >= 2 else { return nil }
             return .info(
@@ -28,7 +34,8 @@ enum UnitNames {
 
     /// Words that `Thi đua - Khen thưởng` takes in any of its forms.
     private static func emulation(_ words: ArraySlice<PlanText.Word>) -> Int? {
-        for form in ["thi dua - khen thuong", "thi dua , khen thuong", "thi dua khen thuong", "td - kt", "tdkt"] where words.stand(form.split(separator: " ").map(String.init), at: words.startIndex) {
+        for form in ["thi dua - khen thuong", "thi dua , khen thuong", "thi dua khen thuong", "td - kt", "tdkt"]
+        where words.stand(form.split(separator: " ").map(String.init), at: words.startIndex) {
             return form.split(separator: " ").count
         }
         return nil
@@ -39,23 +46,34 @@ enum UnitNames {
 enum Recipients {
     /// Words of unit names that tell nothing about which unit.
     private static let empty: Set = [
-        "cac", "va", "cua", "tinh", "huyen", "xa", "thanh", "pho", "de", "nghi", "thi", "dua", "khen", "thuong", "thu", "truong", "lanh", "dao",
-        "co", "quan", "don", "vi", "phuong", "tai", "tren", "dia", "ban", "thuoc", "toan", "cap", "thuong", "truc", "to", "chuc",
+        "cac", "va", "cua", "tinh", "huyen", "xa", "thanh", "pho", "de", "nghi", "thi", "dua", "khen", "thuong", "thu",
+        "truong", "lanh", "dao",
+        "co", "quan", "don", "vi", "phuong", "tai", "tren", "dia", "ban", "thuoc", "toan", "cap", "thuong", "truc",
+        "to", "chuc",
     ]
 
     static func unitsLeftOut(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         let recipients = draft.document.recipients
         guard recipients.count >= 3 else { return [] }
         let known = recipients.map { expanded($0.folded) }
+        let isForAll = known.contains { list in
+            ["cac co quan don vi", "cac so", "so ban nganh", "cac phong ban", "cac don vi"].contains {
+                list.contains($0)
+            }
+        }
         let issuer = expanded((draft.document.issuer ?? "").folded)
         var left: [(name: String, line: Int)] = []
         for assignment in draft.assignments {
             for name in units(assignment.unit) {
                 let key = expanded(name.folded)
                 let words = Set(key.split(separator: " ").map(String.init)).subtracting(empty)
-                guard !words.isEmpty, !issuer.contains(key), !key.contains(issuer) || issuer.isEmpty,
+                guard
+                    !(isForAll && ["so ", "phong ", "van phong", "thu truong", "cac "].contains { key.hasPrefix($0) }),
+                    !words.isEmpty, !issuer.contains(key), !key.contains(issuer) || issuer.isEmpty,
                     !known.contains(where: { list in
-                        list.contains(key) || words.isSubset(of: Set(list.split(whereSeparator: { " ,;:()".contains($0) }).map(String.init)))
+                        list.contains(key)
+                            || words.isSubset(
+                                of: Set(list.split(whereSeparator: { " ,;:()".contains($0) }).map(String.init)))
                     })
                 else { continue }
                 left.append((name, assignment.lines?.first ?? 1))
@@ -65,18 +83,25 @@ enum Recipients {
         let names = left.prefix(6).map(\.name).joined(separator: "; ")
         return [
             .info(
-                .unitNotInRecipients, [first.line, text.recipientsLine ?? first.line].places, "\(left.count) unit(s) with duties are not named among the recipients",
+                .unitNotInRecipients, [first.line, text.recipientsLine ?? first.line].places,
+                "\(left.count) unit(s) with duties are not named among the recipients",
                 "Được giao việc nhưng không có tên riêng ở Nơi nhận: \(names).")
         ]
     }
 
     /// `Công an Tỉnh, Sở Giáo dục và Đào tạo` are two; `Sở Văn hóa, Thể thao và Du lịch` is one.
     private static func units(_ name: String) -> [String] {
-        let heads: Set = ["so", "ban", "uy", "ubnd", "cong", "van", "dai", "bao", "hoi", "phong", "doan", "lien", "truong", "cac", "thanh", "chu", "mat", "bo", "trung", "chi", "cuc"]
+        let heads: Set = [
+            "so", "ban", "uy", "ubnd", "cong", "van", "dai", "bao", "hoi", "phong", "doan", "lien", "truong", "cac",
+            "thanh", "chu", "mat", "bo", "trung", "chi", "cuc",
+        ]
         var result: [String] = []
         let bare = name.split(separator: "(").first.map(String.init) ?? name
-        for piece in bare.split(whereSeparator: { $0 == "," || $0 == ";" }).map({ String($0).trimmed }) where !piece.isEmpty {
-            let isNew = heads.contains(piece.folded.split(separator: " ").first.map(String.init) ?? "") && (piece.first?.isUppercase ?? false)
+        for piece in bare.split(whereSeparator: { $0 == "," || $0 == ";" }).map({ String($0).trimmed })
+        where !piece.isEmpty {
+            let isNew =
+                heads.contains(piece.folded.split(separator: " ").first.map(String.init) ?? "")
+                && (piece.first?.isUppercase ?? false)
             if isNew || result.isEmpty { result.append(piece) } else { result[result.count - 1] += ", " + piece }
         }
         return result
@@ -85,9 +110,11 @@ enum Recipients {
     private static func expanded(_ text: String) -> String {
         var text = " " + text.replacing(",", with: " ").replacing(".", with: " ") + " "
         for (short, long) in [
-            (" ubnd ", " uy ban nhan dan "), (" mttq ", " mat tran to quoc "), (" td-kt ", " thi dua khen thuong "), (" tdkt ", " thi dua khen thuong "),
-            (" vp ", " van phong "), (" pt-th ", " phat thanh truyen hinh "), (" ptth ", " phat thanh truyen hinh "), (" thi dua-khen thuong ", " thi dua khen thuong "),
-            (" va ", " "), (" hdnd ", " hoi dong nhan dan "),
+            (" ubnd ", " uy ban nhan dan "), (" mttq ", " mat tran to quoc "), (" td-kt ", " thi dua khen thuong "),
+            (" tdkt ", " thi dua khen thuong "),
+            (" vp ", " van phong "), (" pt-th ", " phat thanh truyen hinh "), (" ptth ", " phat thanh truyen hinh "),
+            (" thi dua-khen thuong ", " thi dua khen thuong "),
+            (" va ", " "), (" cq ", " co quan "), (" dv ", " don vi "), (" hdnd ", " hoi dong nhan dan "),
         ] { text = text.replacing(short, with: long) }
         return text.split(separator: " ").joined(separator: " ")
     }
@@ -96,12 +123,14 @@ enum Recipients {
     static func crossReferences(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         draft.document.recipients.compactMap { recipient in
             let key = recipient.folded
-            let points = ["muc ", "khoan ", "phan ", "dieu ", "diem "].contains { key.hasPrefix("nhu \($0)") || key.contains("tai \($0)") || key.contains("o \($0)") }
+            let points = ["muc ", "khoan ", "phan ", "dieu ", "diem "].contains {
+                key.hasPrefix("nhu \($0)") || key.contains("tai \($0)") || key.contains("o \($0)")
+            }
             guard points, key.utf8.count < 160 else { return nil }
-            let first = WordScanner.words(of: recipient, line: 0).prefix(4).map(\.key)
-            let line = first.first.flatMap { text.places(ofKey: $0).last { text.words($0).prefix(first.count).map(\.key) == first } }.map(text.line)
+            let line = text.place(of: recipient, from: text.recipientsLine ?? 0).map(text.line)
             return .info(
-                .crossReferenceRecipient, [line ?? text.recipientsLine ?? 1], "a recipient points to another part of the plan",
+                .crossReferenceRecipient, [line ?? text.recipientsLine ?? 1],
+                "a recipient points to another part of the plan",
                 "Nơi nhận “\(recipient)” phải mở ra thành danh sách đơn vị cụ thể.")
         }
     }

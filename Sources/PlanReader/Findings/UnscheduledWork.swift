@@ -14,23 +14,45 @@ enum UnscheduledWork {
     }
 
     private static let kinds = [
-        Kind(phrases: ["thanh tra , kiem tra", "kiem tra , giam sat", "ke hoach kiem tra", "doan kiem tra"], planned: ["kiem tra", "thanh tra", "giam sat"],
+        Kind(
+            phrases: ["thanh tra , kiem tra", "kiem tra , giam sat", "ke hoach kiem tra", "doan kiem tra"],
+            planned: ["kiem tra", "thanh tra", "giam sat"],
             suggests: .inspection, english: "inspection", vietnamese: "kiểm tra, giám sát", isDated: true),
-        Kind(phrases: ["trao doi , hoc tap kinh nghiem", "hoc tap kinh nghiem", "hoc tap , trao doi kinh nghiem", "tham quan hoc tap", "tham quan , hoc tap"],
-            planned: ["hoc tap", "trao doi kinh nghiem", "tham quan"], suggests: .studyVisit, english: "study trip", vietnamese: "học tập kinh nghiệm", isDated: true),
-        Kind(phrases: ["mo lop tap huan", "to chuc tap huan", "to chuc lop tap huan", "to chuc hoi nghi tap huan"], planned: ["tap huan", "boi duong"],
+        Kind(
+            phrases: [
+                "trao doi , hoc tap kinh nghiem", "hoc tap kinh nghiem", "hoc tap , trao doi kinh nghiem",
+                "tham quan hoc tap", "tham quan , hoc tap",
+            ],
+            planned: ["hoc tap", "trao doi kinh nghiem", "tham quan"], suggests: .studyVisit, english: "study trip",
+            vietnamese: "học tập kinh nghiệm", isDated: true),
+        Kind(
+            phrases: ["mo lop tap huan", "to chuc tap huan", "to chuc lop tap huan", "to chuc hoi nghi tap huan"],
+            planned: ["tap huan", "boi duong"],
             suggests: .training, english: "training", vietnamese: "tập huấn", isDated: true),
-        Kind(phrases: ["to chuc cuoc thi", "phat dong cuoc thi", "to chuc hoi thi"], planned: ["cuoc thi", "hoi thi"], suggests: .contest,
+        Kind(
+            phrases: ["to chuc cuoc thi", "phat dong cuoc thi", "to chuc hoi thi"], planned: ["cuoc thi", "hoi thi"],
+            suggests: .contest,
             english: "contest", vietnamese: "cuộc thi", isDated: true),
-        Kind(phrases: ["ung dung cong nghe thong tin"], planned: ["cong nghe thong tin", "phan mem", "chuyen doi so"], suggests: nil,
+        Kind(
+            phrases: ["ung dung cong nghe thong tin"], planned: ["cong nghe thong tin", "phan mem", "chuyen doi so"],
+            suggests: nil,
             english: "use of IT", vietnamese: "ứng dụng công nghệ thông tin", isDated: false),
-        Kind(phrases: ["dich vu cong truc tuyen"], planned: ["dich vu cong"], suggests: nil, english: "online services",
+        Kind(
+            phrases: ["dich vu cong truc tuyen"], planned: ["dich vu cong"], suggests: nil, english: "online services",
             vietnamese: "dịch vụ công trực tuyến", isDated: false),
-        Kind(phrases: ["giai quyet don thu", "giai quyet khieu nai"], planned: ["don thu", "khieu nai"], suggests: nil, english: "petitions",
+        Kind(
+            phrases: ["giai quyet don thu", "giai quyet khieu nai"], planned: ["don thu", "khieu nai"], suggests: nil,
+            english: "petitions",
             vietnamese: "giải quyết đơn thư", isDated: false),
-        Kind(phrases: ["kien toan hoi dong", "hoi dong sang kien cac cap", "kien toan , nang cao chat luong hoat dong hoi dong"], planned: ["kien toan"],
+        Kind(
+            phrases: [
+                "kien toan hoi dong", "hoi dong sang kien cac cap",
+                "kien toan , nang cao chat luong hoat dong hoi dong",
+            ], planned: ["kien toan"],
             suggests: nil, english: "renewal of the council", vietnamese: "kiện toàn Hội đồng", isDated: false),
-        Kind(phrases: ["tieu chi cham diem", "quy che hoat dong"], planned: ["tieu chi", "quy che"], suggests: nil, english: "rules of the blocs",
+        Kind(
+            phrases: ["tieu chi cham diem", "quy che hoat dong"], planned: ["tieu chi", "quy che"], suggests: nil,
+            english: "rules of the blocs",
             vietnamese: "rà soát quy chế, tiêu chí chấm điểm", isDated: false),
     ]
 
@@ -43,14 +65,23 @@ enum UnscheduledWork {
         let table = text.passages.filter { $0.first >= first && $0.last <= last }
         func isBody(_ line: Int) -> Bool {
             guard line < first || line > last, !draft.isDuty(line), line < (text.recipientsLine ?? .max),
-                let title = text.sectionTitle(at: line, draft)?.folded, draft.document.sections.contains(where: { ($0.line ?? .max) < line })
+                let title = text.sectionTitle(at: line, draft)?.folded,
+                draft.document.sections.contains(where: { ($0.line ?? .max) < line })
             else { return false }
-            return !["muc dich", "yeu cau", "to chuc thuc hien", "phan cong", "kinh phi"].contains { title.contains($0) }
+            return !["muc dich", "yeu cau", "to chuc thuc hien", "phan cong", "kinh phi"].contains {
+                title.contains($0)
+            }
         }
         var (dated, standing): ([(String, String, Int)], [(String, String, Int)]) = ([], [])
         for kind in kinds {
-            guard !table.contains(where: { $0.words.hasAny(kind.planned) }), !draft.tasks.contains(where: { task in kind.suggests == task.suggests && kind.suggests != nil || kind.planned.contains { task.text.folded.contains($0) } }),
-                let place = kind.phrases.flatMap({ text.places(of: $0) }).filter({ isBody(text.line($0)) }).min(by: { text.line($0) < text.line($1) })
+            guard !table.contains(where: { $0.words.hasAny(kind.planned) }),
+                !draft.tasks.contains(where: { task in
+                    kind.suggests == task.suggests && kind.suggests != nil
+                        || kind.planned.contains { task.text.folded.contains($0) }
+                }),
+                let place = kind.phrases.flatMap({ text.places(of: $0) }).filter({ isBody(text.line($0)) }).min(by: {
+                    text.line($0) < text.line($1)
+                })
             else { continue }
             let found = (kind.english, kind.vietnamese, text.passages[place.passage].words[place.word].line)
             if kind.isDated { dated.append(found) } else { standing.append(found) }
@@ -60,7 +91,8 @@ enum UnscheduledWork {
     }
 
     /// `Phát động phong trào thi đua năm 2024`, where the table launches nothing in 2024.
-    private static func launch(_ text: PlanText, _ draft: PlanDraft, _ isBody: (Int) -> Bool) -> (String, String, Int)? {
+    private static func launch(_ text: PlanText, _ draft: PlanDraft, _ isBody: (Int) -> Bool) -> (String, String, Int)?
+    {
         guard let year = draft.document.year else { return nil }
         let place = text.places(of: "phat dong").first { place in
             let rest = text.words(place).prefix { ![".", ";"].contains($0.key) }.prefix(18)
@@ -69,7 +101,8 @@ enum UnscheduledWork {
         }
         let isPlanned = draft.tasks.contains { task in
             let key = task.text.folded
-            return key.contains("phat dong") && !key.contains("cuoc thi") && !key.contains("hoi thi") && (key.contains("nam \(year)") || !key.contains("nam 20"))
+            return key.contains("phat dong") && !key.contains("cuoc thi") && !key.contains("hoi thi")
+                && (key.contains("nam \(year)") || !key.contains("nam 20"))
         }
         guard let place, !isPlanned else { return nil }
         return ("launch of \(year)", "phát động phong trào thi đua năm \(year)", text.line(place))
@@ -79,10 +112,13 @@ enum UnscheduledWork {
         guard !found.isEmpty else { return [] }
         let found = found.sorted { $0.2 < $1.2 }
         let english = "named in the body, absent from the table of tasks: \(found.map(\.0).joined(separator: ", "))"
-        let vietnamese = "Phần nội dung có \(found.map(\.1).joined(separator: "; ")) nhưng bảng nhiệm vụ không có dòng tương ứng"
+        let vietnamese =
+            "Phần nội dung có \(found.map(\.1).joined(separator: "; ")) nhưng bảng nhiệm vụ không có dòng tương ứng"
         return [
             isDated
-                ? .warn(.bodyTaskNotScheduled, found.map(\.2).places, english, vietnamese + "; đề nghị bổ sung hoặc xác nhận.")
+                ? .warn(
+                    .bodyTaskNotScheduled, found.map(\.2).places, english,
+                    vietnamese + "; đề nghị bổ sung hoặc xác nhận.")
                 : .info(.bodyTaskNotScheduled, found.map(\.2).places, english, vietnamese + ".")
         ]
     }

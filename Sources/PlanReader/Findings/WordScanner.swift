@@ -40,7 +40,9 @@ enum WordScanner {
 
     private enum Kind { case letter, digit, space, mark, nothing }
 
-    private static func dash(_ scalar: Unicode.Scalar) -> Bool { (0x2010...0x2015).contains(scalar.value) || scalar.value == 0x2212 }
+    private static func dash(_ scalar: Unicode.Scalar) -> Bool {
+        (0x2010...0x2015).contains(scalar.value) || scalar.value == 0x2212
+    }
 
     private static func kind(_ scalar: Unicode.Scalar) -> Kind {
         switch scalar.value {
@@ -48,7 +50,8 @@ enum WordScanner {
         case 0x41...0x5A, 0x61...0x7A: .letter
         case 0...0x20, 0x7F...0xA0, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x3000: .space
         case 0x200B...0x200F, 0xFEFF, 0xAD: .nothing
-        case 0x21...0x7E, 0xA1...0xBF, 0xD7, 0xF7, 0x2010...0x2BFF, 0x3001...0x303F, 0xE000...0xF8FF, 0xFFF0...0xFFFF: .mark
+        case 0x21...0x7E, 0xA1...0xBF, 0xD7, 0xF7, 0x2010...0x2BFF, 0x3001...0x303F, 0xE000...0xF8FF, 0xFFF0...0xFFFF:
+            .mark
         default: .letter
         }
     }

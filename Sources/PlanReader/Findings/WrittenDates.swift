@@ -25,30 +25,41 @@ enum WrittenDates {
                 }
                 result.append(
                     Written(
-                        place: .init(passage: number, word: at), length: found.length, line: words[at].line, numbers: found.numbers))
+                        place: .init(passage: number, word: at), length: found.length, line: words[at].line,
+                        numbers: found.numbers))
                 at += found.length
             }
         }
         return result
     }
 
-    private static func date(_ words: [PlanText.Word], _ at: Int) -> (numbers: (day: Int, month: Int, year: Int?), length: Int)? {
+    private static func date(_ words: [PlanText.Word], _ at: Int) -> (
+        numbers: (day: Int, month: Int, year: Int?), length: Int
+    )? {
         guard let day = words[at].number, words[at].text.utf8.count <= 2, at + 2 < words.count else { return nil }
         let wasDay = at > 0 && words[at - 1].key == "ngay"
         if wasDay, words[at + 1].key == "thang", let month = words[at + 2].number {
-            if at + 4 < words.count, words[at + 3].key == "nam", let told = yearNumber(words[at + 4]) { return ((day, month, told), 5) }
+            if at + 4 < words.count, words[at + 3].key == "nam", let told = yearNumber(words[at + 4]) {
+                return ((day, month, told), 5)
+            }
             return ((day, month, nil), 3)
         }
         let mark = words[at + 1].key
-        guard mark == "/" || mark == "-" || mark == ".", words[at + 1].isGlued, words[at + 2].isGlued, let month = words[at + 2].number,
-            words[at + 2].text.utf8.count <= 2, at == 0 || !(words[at].isGlued && ["/", "-", "."].contains(words[at - 1].key))
+        guard mark == "/" || mark == "-" || mark == ".", words[at + 1].isGlued, words[at + 2].isGlued,
+            let month = words[at + 2].number,
+            words[at + 2].text.utf8.count <= 2,
+            at == 0 || !(words[at].isGlued && ["/", "-", "."].contains(words[at - 1].key))
         else { return nil }
-        if at + 4 < words.count, words[at + 3].key == mark, words[at + 3].isGlued, words[at + 4].isGlued, let told = yearNumber(words[at + 4]) {
+        if at + 4 < words.count, words[at + 3].key == mark, words[at + 3].isGlued, words[at + 4].isGlued,
+            let told = yearNumber(words[at + 4])
+        {
             // `06/2022/QH15` has no such shape; `12/3/2024/…` is a number.
             guard at + 6 >= words.count || !(words[at + 5].key == "/" && words[at + 5].isGlued) else { return nil }
             return ((day, month, told), 5)
         }
-        let goesOn = at + 3 < words.count && words[at + 3].isGlued && ["/", "-", "."].contains(words[at + 3].key) && at + 4 < words.count && words[at + 4].isGlued
+        let goesOn =
+            at + 3 < words.count && words[at + 3].isGlued && ["/", "-", "."].contains(words[at + 3].key)
+            && at + 4 < words.count && words[at + 4].isGlued
         guard mark == "/", wasDay, !goesOn else { return nil }
         return ((day, month, nil), 3)
     }
@@ -72,7 +83,9 @@ enum WrittenDates {
         }
     }
 
-    private static let weekdayNames = ["hai": 1, "2": 1, "ba": 2, "3": 2, "tu": 3, "4": 3, "nam": 4, "5": 4, "sau": 5, "6": 5, "bay": 6, "7": 6]
+    private static let weekdayNames = [
+        "hai": 1, "2": 1, "ba": 2, "3": 2, "tu": 3, "4": 3, "nam": 4, "5": 4, "sau": 5, "6": 5, "bay": 6, "7": 6,
+    ]
 
     /// `thứ Sáu, ngày 30/5/2024`
     static func weekdays(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {

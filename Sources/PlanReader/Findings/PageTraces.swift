@@ -1,13 +1,14 @@
 import Vocabulary
 
 /// What the page left in the text: numbers, footnotes, breaks.
-enum PageFurniture {
+enum PageTraces {
     /// A number alone on its line inside a sentence or behind a page's empty foot.
     static func pageNumbers(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         guard text.linesAreBroken else { return [] }
         var findings: [PlanDraft.Finding] = []
         for (at, line) in text.lines.enumerated() where at > 0 && at + 1 < text.lines.count && !line.isRow {
-            guard line.text.utf8.count <= 3, let number = Int(line.text), (2...400).contains(number), draft.task(at: line.number) == nil,
+            guard line.text.utf8.count <= 3, let number = Int(line.text), (2...400).contains(number),
+                draft.task(at: line.number) == nil,
                 line.gap >= 2, draft.tasks.allSatisfy({ $0.lines.first != text.lines[at + 1].number })
             else { continue }
             findings.append(
@@ -18,18 +19,24 @@ enum PageFurniture {
         return findings
     }
 
-    private static let cited = ["quyet dinh", "ke hoach", "nghi dinh", "thong tu", "cong van", "chi thi", "nghi quyet", "huong dan", "theo quyet dinh", "van ban"]
+    private static let cited = [
+        "quyet dinh", "ke hoach", "nghi dinh", "thong tu", "cong van", "chi thi", "nghi quyet", "huong dan",
+        "theo quyet dinh", "van ban",
+    ]
 
     /// A small number alone, and behind it a paper that a footnote cites.
     static func footnotes(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         guard text.linesAreBroken else { return [] }
         return text.lines.indices.dropLast().compactMap { at in
             let (line, next) = (text.lines[at], text.lines[at + 1])
-            guard line.text.utf8.count <= 2, let number = Int(line.text), number < 30, !next.isRow, draft.task(at: line.number) == nil,
+            guard line.text.utf8.count <= 2, let number = Int(line.text), number < 30, !next.isRow,
+                draft.task(at: line.number) == nil,
                 at + 2 < text.lines.count, next.number - line.number <= 2
             else { return nil }
             let words = WordScanner.words(of: next.text, line: next.number)
-            guard cited.contains(where: { words.stand($0.split(separator: " ").map(String.init), at: 0) }), words.prefix(8).has("so #") else { return nil }
+            guard cited.contains(where: { words.stand($0.split(separator: " ").map(String.init), at: 0) }),
+                words.prefix(8).has("so #")
+            else { return nil }
             let end = text.passages.first { $0.first == next.number }?.last ?? next.number
             return .info(
                 .footnoteInText, [line.number, end].places, "footnote \(number) interrupts the text",
@@ -42,13 +49,16 @@ enum PageFurniture {
         guard text.linesAreBroken else { return [] }
         let broken = zip(text.lines, text.lines.dropFirst()).filter { line, next in
             let end = line.text.suffix(2)
-            return !line.isRow && end.count == 2 && end.last == "-" && (end.first?.isLetter ?? false) && (next.text.first?.isLetter ?? false)
+            return !line.isRow && end.count == 2 && end.last == "-" && (end.first?.isLetter ?? false)
+                && (next.text.first?.isLetter ?? false)
         }
         guard !broken.isEmpty else { return [] }
         return [
             .info(
-                .hyphenLineBreak, broken.flatMap { [$0.0.number, $0.1.number] }.places, "a word is broken at its hyphen over two lines",
-                "Từ viết tắt bị ngắt dòng ở dấu gạch nối (\(broken[0].0.text.suffix(8)) / \(broken[0].1.text.prefix(8))).")
+                .hyphenLineBreak, broken.flatMap { [$0.0.number, $0.1.number] }.places,
+                "a word is broken at its hyphen over two lines",
+                "Từ viết tắt bị ngắt dòng ở dấu gạch nối (\(broken[0].0.text.suffix(8)) / \(broken[0].1.text.prefix(8)))."
+            )
         ]
     }
 
@@ -60,20 +70,25 @@ enum PageFurniture {
         guard capital.count * 5 >= bullets.count * 4 else { return [] }
         return text.lines.indices.dropFirst().compactMap { at in
             let (before, line) = (text.lines[at - 1], text.lines[at])
-            guard line.text.hasPrefix("- "), line.text.dropFirst(2).first?.isLowercase ?? false, !line.isRow, !before.isRow,
+            guard line.text.hasPrefix("- "), line.text.dropFirst(2).first?.isLowercase ?? false, !line.isRow,
+                !before.isRow,
                 let end = before.text.last, end.isLetter
             else { return nil }
             return .info(
-                .falseBullet, [before.number, line.number], "a line that starts with a dash goes on with the line above",
+                .falseBullet, [before.number, line.number],
+                "a line that starts with a dash goes on with the line above",
                 "Dòng “\(line.text.prefix(30))…” là phần tiếp của dòng trên, không phải gạch đầu dòng mới.")
         }
     }
 
     /// The page breaks a sentence.
     static func splitParagraphs(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
+        let (isPaged, isSpaced) = (text.linesAreBroken && text.hasShortLines, text.isSpaced)
         let pairs = zip(text.lines, text.lines.dropFirst()).filter { before, line in
-            guard !before.isRow, !line.isRow, let end = before.text.last, end.isLetter || end == ",", line.text.first?.isLowercase ?? false else { return false }
-            return text.linesAreBroken && text.hasShortLines ? line.gap == 0 && line.isIndented && text.isSpaced : before.text.utf8.count >= 100
+            guard !before.isRow, !line.isRow, let end = before.text.last, end.isLetter || end == ",",
+                line.text.first?.isLowercase ?? false
+            else { return false }
+            return isPaged ? line.gap == 0 && line.isIndented && isSpaced : before.text.utf8.count >= 100
         }
         return pairs.map { before, line in
             .info(
@@ -105,7 +120,11 @@ enum PageFurniture {
     static func markup(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         let lines = text.lines.filter { line in residue.contains { line.text.contains($0) } }.map(\.number)
         guard !lines.isEmpty else { return [] }
-        return [.info(.markupResidue, lines.places, "marks of a markup language stand in the text", "Còn ký tự định dạng (**, &nbsp; …) trong văn bản.")]
+        return [
+            .info(
+                .markupResidue, lines.places, "marks of a markup language stand in the text",
+                "Còn ký tự định dạng (**, &nbsp; …) trong văn bản.")
+        ]
     }
 }
 

@@ -23,7 +23,9 @@ enum Mark: Equatable {
             return words.count > 2 && words[2].isGlued && words[2].text.utf8.count == 1 ? (nil, 0) : (.roman(value), 2)
         }
         if first.number != nil { return numbers(words) }
-        if first.key.utf8.count == 1, first.isWord, next.isGlued, next.key == ")" || next.key == "." && first.text == first.key {
+        if first.key.utf8.count == 1, first.isWord, next.isGlued,
+            next.key == ")" || next.key == "." && first.text == first.key
+        {
             return (.letter(first.text.lowercased()), 2)
         }
         return (nil, 0)
@@ -44,28 +46,11 @@ enum Mark: Equatable {
             }
             at += 1
             if isEnd {
-                return at < words.count && words[at].isGlued && words[at].number != nil ? (nil, 0) : (.numbers(values), at)
+                return at < words.count && words[at].isGlued && words[at].number != nil
+                    ? (nil, 0) : (.numbers(values), at)
             }
         }
         guard !values.isEmpty, at < words.count || values.count > 1 else { return (nil, 0) }
         return (.numbers(values), at)
     }
-}
-
-/// Roman numbers as sections carry them, to XXXIX.
-enum Roman {
-    private static let romans: [String: Int] = {
-        let ones = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"]
-        let tens = ["", "X", "XX", "XXX"]
-        var table: [String: Int] = [:]
-        for (ten, head) in tens.enumerated() {
-            for (one, tail) in ones.enumerated() where ten + one > 0 { table[head + tail] = ten * 10 + one }
-        }
-        return table
-    }()
-
-    /// 4 for `IV`; nil for anything else, small letters too.
-    static func value(_ text: String) -> Int? { romans[text] }
-
-    static func written(_ value: Int) -> String { romans.first { $0.value == value }?.key ?? "\(value)" }
 }
