@@ -29,6 +29,7 @@ public enum PlanReader {
             .init(number: $0.number, title: $0.title, line: $0.lines.first)
         }
         readBody(outline, &draft)
+        draft.warnings = Findings.all(paper, draft)
         return draft
     }
 

@@ -65,10 +65,10 @@ enum Duties {
     /// An item that only groups others and mixes two kinds of work.
     static func groups(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         draft.document.groups.compactMap { group in
-            let key = group.text.folded
+            let words = WordScanner.words(of: group.text, line: 0)
             let kinds = [
                 ("tap huan", "tập huấn"), ("kiem tra", "kiểm tra"), ("hoi thi", "hội thi"), ("tong ket", "tổng kết"),
-            ].filter { key.contains($0.0) }
+            ].filter { words.has($0.0) }
             let found = text.passage(beginningWith: group.text).map { PlanDraft.Lines($0.first, $0.last) }
             guard kinds.count >= 2, let lines = group.lines ?? found else { return nil }
             return .info(
@@ -80,8 +80,9 @@ enum Duties {
     /// A contest whose content is an exchange.
     static func contestOfAnotherKind(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         draft.tasks.compactMap { task in
-            guard task.text.prefix(120).folded.contains("hoi thi") || task.text.prefix(120).folded.contains("cuoc thi")
-            else { return nil }
+            guard WordScanner.words(of: String(task.text.prefix(120)), line: 0).hasAny(["hoi thi", "cuoc thi"]) else {
+                return nil
+            }
             let content = text.passages.first { passage in
                 task.lines.first <= passage.first && passage.first <= task.lines.last
                     && passage.body.stand(["noi", "dung"], at: passage.body.startIndex)

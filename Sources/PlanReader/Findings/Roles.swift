@@ -56,7 +56,7 @@ enum Roles {
                     "Nhiệm vụ \(TaskTimes.reference(task)) chỉ có chủ trì, không có cơ quan tham mưu như các nhiệm vụ khác."
                 )
             }
-        }.sorted { ($0.lines.first ?? 0) < ($1.lines.first ?? 0) }
+        }.sorted { ($0.lines.first ?? 0, $0.messageVi) < ($1.lines.first ?? 0, $1.messageVi) }
     }
 
     /// `Chủ trì: Phòng Nội vụ phối hợp với …` in one line.
@@ -93,7 +93,7 @@ enum Roles {
         }
         let executing = seen.keys.contains { $0.hasSuffix("thuc hien") }
         guard seen.count >= 3, executing else { return [] }
-        let labels = seen.sorted { $0.value < $1.value }
+        let labels = seen.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
         return [
             .info(
                 .inconsistentLabels, labels.map(\.value).places, "labels of the roles differ from task to task",

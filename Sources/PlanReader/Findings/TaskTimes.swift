@@ -284,14 +284,12 @@ enum TimeStyles {
             guard let value = task.when.value else { continue }
             let parts = value.split(separator: "-")
             if task.when.kind == .month, parts.count == 2, let month = Int(parts[1]) {
-                if text.has("0\(month) / \(parts[0])", at: line), month < 10 {
-                    add("03/2024", "0\(month)/\(parts[0])", line)
-                }
-                if text.has("\(month) / \(parts[0])", at: line), month < 10 {
-                    add("3/2024", "\(month)/\(parts[0])", line)
-                }
                 if text.has("thang \(month)", at: line) || text.has("thang 0\(month)", at: line) {
                     add("tháng 3", "tháng \(month)", line)
+                } else if month < 10, text.has("0\(month) / \(parts[0])", at: line) {
+                    add("03/2024", "0\(month)/\(parts[0])", line)
+                } else if month < 10, text.has("\(month) / \(parts[0])", at: line) {
+                    add("3/2024", "\(month)/\(parts[0])", line)
                 }
             } else if task.when.kind == .quarter, let quarter = value.last.flatMap({ $0.wholeNumberValue }),
                 let place = text.places(of: "quy \(Roman.write(quarter).lowercased())").first(where: {
@@ -302,7 +300,7 @@ enum TimeStyles {
             }
         }
         guard styles["03/2024"] != nil && styles["3/2024"] != nil || styles.count >= 3 else { return [] }
-        let examples = styles.values.sorted { $0.line < $1.line }
+        let examples = styles.values.sorted { ($0.line, $0.example) < ($1.line, $1.example) }
         return [
             .info(
                 .inconsistentDateStyle, examples.map(\.line).places, "\(styles.count) styles of writing the time",

@@ -22,9 +22,10 @@ enum UnitNames {
             guard let names = forms[body] else { return nil }
             // Capitals alone make no other name.
             let distinct = Dictionary(
-                names.map { ($0.key.folded, $0) }, uniquingKeysWith: { $0.value <= $1.value ? $0 : $1 }
+                names.map { ($0.key.folded, $0) },
+                uniquingKeysWith: { ($0.value, $0.key) <= ($1.value, $1.key) ? $0 : $1 }
             ).values
-                .sorted { $0.value < $1.value }
+                .sorted { ($0.value, $0.key) < ($1.value, $1.key) }
             guard distinct.count >= 2 else { return nil }
             return .info(
                 .unitNameVariants, distinct.map(\.value).places, "one body under \(distinct.count) names",

@@ -77,7 +77,7 @@ enum UnscheduledWork {
             guard !table.contains(where: { $0.words.hasAny(kind.planned) }),
                 !draft.tasks.contains(where: { task in
                     kind.suggests == task.suggests && kind.suggests != nil
-                        || kind.planned.contains { task.text.folded.contains($0) }
+                        || WordScanner.words(of: task.text, line: 0).hasAny(kind.planned)
                 }),
                 let place = kind.phrases.flatMap({ text.places(of: $0) }).filter({ isBody(text.line($0)) }).min(by: {
                     text.line($0) < text.line($1)
@@ -100,9 +100,10 @@ enum UnscheduledWork {
                 && text.passages[place.passage].body.startIndex + 4 >= place.word
         }
         let isPlanned = draft.tasks.contains { task in
-            let key = task.text.folded
-            return key.contains("phat dong") && !key.contains("cuoc thi") && !key.contains("hoi thi")
-                && (key.contains("nam \(year)") || !key.contains("nam 20"))
+            let words = WordScanner.words(of: task.text, line: 0)
+            let years = words.indices.filter { words.stand(["nam", "#"], at: $0) }.compactMap { words[$0 + 1].number }
+            return words.has("phat dong") && !words.hasAny(["cuoc thi", "hoi thi"])
+                && (years.isEmpty || years.contains(year))
         }
         guard let place, !isPlanned else { return nil }
         return ("launch of \(year)", "phát động phong trào thi đua năm \(year)", text.line(place))

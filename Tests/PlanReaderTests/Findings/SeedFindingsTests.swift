@@ -28,26 +28,44 @@ enum Seeds {
         arguments: Seeds.names)
     func warnings(_ name: String) throws {
         let (paper, gold) = try Seeds.read(name)
-        let found = Findings.all(paper, gold.draft)
+        let judged = Judged(Findings.all(paper, gold.draft), gold.warnings, "warn")
+        #expect(judged.missing == [])
+        #expect(judged.alarms == [])
+    }
+
+    @Test("all that is worth a look is found too", arguments: Seeds.names)
+    func infos(_ name: String) throws {
+        let (paper, gold) = try Seeds.read(name)
+        #expect(Judged(Findings.all(paper, gold.draft), gold.warnings, "info").missing == [])
+    }
+
+    @Test("the same holds for what the reader itself makes of the paper", arguments: Seeds.names)
+    func endToEnd(_ name: String) throws {
+        let gold = try Seeds.read(name).gold
+        let found = try PlanFiles.read(name + ".txt", in: Seeds.root.appending(path: "seeds")).warnings
+        let judged = Judged(found, gold.warnings, "warn")
+        #expect(judged.missing == [])
+        #expect(judged.alarms == [])
+        #expect(Judged(found, gold.warnings, "info").missing == [])
+    }
+}
+
+/// Findings against a reference: what is not found within three lines, and what nobody asked for.
+struct Judged {
+    let missing: [GoldDraft.Expected]
+    let alarms: [PlanDraft.Finding]
+
+    init(_ found: [PlanDraft.Finding], _ wanted: [GoldDraft.Expected], _ severity: String) {
         func isNear(_ lines: [Int], _ others: [Int]) -> Bool {
             guard let from = lines.min(), let to = lines.max(), let first = others.min(), let last = others.max() else {
                 return false
             }
             return from <= last + 3 && to >= first - 3
         }
-        let wanted = gold.warnings.filter { $0.severity == "warn" }
-        let loud = found.filter { $0.severity == .warn }
-        let missing = wanted.filter { want in !loud.contains { $0.code == want.code && isNear($0.lines, want.lines) } }
-        let alarms = loud.filter { one in !wanted.contains { $0.code == one.code && isNear(one.lines, $0.lines) } }
-        #expect(missing == [])
-        #expect(alarms == [])
-        if ProcessInfo.processInfo.environment["FINDINGS_VERBOSE"] != nil {
-            for one in found { print(one.severity == .warn ? "WARN" : "info", one.code, one.lines, one.messageVi) }
-            let infos = gold.warnings.filter { $0.severity == "info" }
-            let quiet = infos.filter { want in !found.contains { $0.code == want.code && isNear($0.lines, want.lines) }
-            }
-            print(name, "info of the reference found:", infos.count - quiet.count, "of", infos.count)
-            for one in quiet { print("  not found", one.code, one.lines) }
+        let loud = severity == "warn" ? found.filter { $0.severity == .warn } : found
+        missing = wanted.filter { want in
+            want.severity == severity && !loud.contains { $0.code == want.code && isNear($0.lines, want.lines) }
         }
+        alarms = loud.filter { one in !wanted.contains { $0.code == one.code && isNear(one.lines, $0.lines) } }
     }
 }
