@@ -21,6 +21,9 @@ public enum Dialect: Sendable, Equatable, CaseIterable {
         case joinedText
         /// The larger and the smaller of several values of one row.
         case greatest, least
+        /// Before a column of a condition: no index is to serve it. SQLite plans without statistics and takes what this
+        /// hides for selective; PostgreSQL knows better.
+        case unindexed
 
         var marker: Unicode.Scalar { Unicode.Scalar(rawValue) }
     }
@@ -42,6 +45,8 @@ public enum Dialect: Sendable, Equatable, CaseIterable {
         case (.greatest, .postgres): "greatest"
         case (.least, .sqlite): "min"
         case (.least, .postgres): "least"
+        case (.unindexed, .sqlite): "+"
+        case (.unindexed, .postgres): ""
         }
     }
 

@@ -93,7 +93,7 @@ struct TaskQuery {
         return first...last
     }
 
-    /// Tests are written so that no index serves them: on the walk only the index of the order may lead.
+    /// On the walk only the index of the order may lead, so no index is to serve the tests.
     private static func selective(_ filter: TaskFilter, _ visitor: Visitor, _ today: Day) -> [Condition] {
         var conditions: [Condition] = []
         func add(_ indexed: SQL, _ test: SQL) {
@@ -104,7 +104,9 @@ struct TaskQuery {
         }
         if let plan = filter.plan {
             conditions.append(
-                Condition(keys: "SELECT t.id AS task FROM task t WHERE t.plan = \(plan)", test: "t.plan + 0 = \(plan)"))
+                Condition(
+                    keys: "SELECT t.id AS task FROM task t WHERE t.plan = \(plan)",
+                    test: "\(word: .unindexed)t.plan = \(plan)"))
         }
         if let unit = filter.unit {
             conditions.append(Self.unit(unit, roles: [filter.role].compactMap { $0 }))
@@ -115,15 +117,17 @@ struct TaskQuery {
             let isOpen: SQL = "t.state IN ('toDo', 'doing')"
             add(
                 holds(status, isOpen: isOpen, state: "t.state", due: "t.due_sort", today),
-                holds(status, isOpen: "t.state_sort + 0 = 1", state: "t.state || ''", due: "t.due_sort || ''", today))
+                holds(
+                    status, isOpen: "\(word: .unindexed)t.state_sort = 1", state: "\(word: .unindexed)t.state",
+                    due: "\(word: .unindexed)t.due_sort", today))
         }
-        if let kind = filter.kind { add("t.kind = \(kind)", "t.kind || '' = \(kind)") }
+        if let kind = filter.kind { add("t.kind = \(kind)", "\(word: .unindexed)t.kind = \(kind)") }
         if filter.sort != .due, let days = days(filter) {
             let range: SQL = "BETWEEN \(days.lowerBound) AND \(days.upperBound)"
-            add("t.schedule = 'dated' AND t.due_sort \(sql: range)", "t.due_sort || '' \(sql: range)")
+            add("t.schedule = 'dated' AND t.due_sort \(sql: range)", "\(word: .unindexed)t.due_sort \(sql: range)")
         }
         if filter.schedule == .dated, let quarter = filter.quarter, filter.sort == .place || filter.sort == .lead {
-            add("t.quarter = \(quarter)", "t.quarter + 0 = \(quarter)")
+            add("t.quarter = \(quarter)", "\(word: .unindexed)t.quarter = \(quarter)")
         }
         return conditions + words(filter.words)
     }

@@ -50,7 +50,7 @@ public struct TaskSearch: Equatable, Sendable {
         let words = TaskQuery.words(typed)
         guard !words.isEmpty else { return [] }
         let query = try TaskQuery(
-            plain: ["t.year = \(year)", "t.plan + 0 <> \(plan)"], selective: words + TaskQuery.own(visitor),
+            plain: ["t.year = \(year)", "t.plan <> \(plan)"], selective: words + TaskQuery.own(visitor),
             for: visitor, db)
         return try tasks(query, limit: mostOthers, db)
     }
