@@ -40,6 +40,8 @@ targets += room("Office", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Pa
 targets += room("Work", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office"])
 targets += room(
     "App", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office", "Work"], exclude: ["Assets"])
+// Serves scripts/bench only; never shipped.
+targets += [.executableTarget(name: "bench", dependencies: ["App", "Office", "Work", "Database", "HTTP", "Vocabulary"], swiftSettings: strict)]
 targets += [.executableTarget(name: "vinhdanh", dependencies: ["App"], swiftSettings: strict)]
 targets += [.target(name: "Fixtures", dependencies: ["Vocabulary", "Database", "HTTP", "Markup", "Office", "Work", "App"], path: "Tests/Fixtures", swiftSettings: strict)]
 targets += [.testTarget(name: "ArchitectureTests", dependencies: ["App", "Office", "Work", "Database", "Fixtures"], swiftSettings: strict)]

@@ -21,8 +21,8 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// `2026-11-17`; nil for anything else.
     public init?(iso: some StringProtocol) {
         let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
-        guard iso.utf8.count == 10, parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]),
-            let day = Int(parts[2])
+        guard parts.map(\.utf8.count) == [4, 2, 2], let year = digits(parts[0]), let month = digits(parts[1]),
+            let day = digits(parts[2])
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -30,8 +30,9 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// `17/11/2026` or `17/5/2026`; nil for anything else.
     public init?(vietnamese: some StringProtocol) {
         let parts = vietnamese.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[2].count == 4, let day = Int(parts[0]), let month = Int(parts[1]),
-            let year = Int(parts[2])
+        guard parts.count == 3, (1...2).contains(parts[0].utf8.count), (1...2).contains(parts[1].utf8.count),
+            parts[2].utf8.count == 4, let day = digits(parts[0]), let month = digits(parts[1]),
+            let year = digits(parts[2])
         else { return nil }
         self.init(year: year, month: month, day: day)
     }
@@ -62,7 +63,8 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// `2026-11-17`
     public var iso: String {
         let (year, month, day) = civil
-        return "\(String(repeating: "0", count: max(0, 4 - String(year).count)))\(year)-\(twoDigits(month))-\(twoDigits(day))"
+        return
+            "\(String(repeating: "0", count: max(0, 4 - String(year).count)))\(year)-\(twoDigits(month))-\(twoDigits(day))"
     }
 
     /// `17/11/2026`
@@ -95,3 +97,8 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 }
 
 func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+/// A number written in ASCII digits only; `Int` would take a sign.
+private func digits(_ text: some StringProtocol) -> Int? {
+    text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
+}

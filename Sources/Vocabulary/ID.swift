@@ -6,7 +6,9 @@ public struct ID<Entity>: Hashable, Comparable, Sendable, CustomStringConvertibl
 
     /// A key written in an address or a form; nil when it is no positive whole number.
     public init?(_ text: some StringProtocol) {
-        guard let number = Int64(text), number > 0 else { return nil }
+        guard text.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let number = Int64(text), number > 0 else {
+            return nil
+        }
         self.init(number)
     }
 

@@ -65,12 +65,15 @@ public struct PlannedTime: Hashable, Sendable, Codable {
         if let day = Day(iso: text) { return (day, day) }
         let parts = text.split(separator: "-")
         guard let head = parts.first, head.count == 4, let year = Int(head) else { return nil }
-        if parts.count == 1, let first = Day(year: year, month: 1, day: 1), let last = Day(year: year, month: 12, day: 31) {
+        if parts.count == 1, let first = Day(year: year, month: 1, day: 1),
+            let last = Day(year: year, month: 12, day: 31)
+        {
             return (first, last)
         }
         guard parts.count == 2 else { return nil }
         if parts[1].hasPrefix("Q"), let quarter = Int(parts[1].dropFirst()), (1...4).contains(quarter),
-            let first = Day(year: year, month: quarter * 3 - 2, day: 1), let last = Day.last(ofMonth: quarter * 3, year: year)
+            let first = Day(year: year, month: quarter * 3 - 2, day: 1),
+            let last = Day.last(ofMonth: quarter * 3, year: year)
         {
             return (first, last)
         }
@@ -85,7 +88,9 @@ public struct PlannedTime: Hashable, Sendable, Codable {
         switch kind {
         case .ongoing, .asNeeded, .unstated: return nil
         case .month, .quarter, .date, .period, .relative:
-            guard let last = (values.isEmpty ? value.map { [$0] } ?? [] : values).compactMap({ Self.span(of: $0)?.last }).max()
+            guard
+                let last = (values.isEmpty ? value.map { [$0] } ?? [] : values).compactMap({ Self.span(of: $0)?.last })
+                    .max()
             else { return nil }
             return bound == .before ? last.adding(days: -1) : last
         }

@@ -177,11 +177,11 @@ enum ProgrammeAnswers {
 struct ShelfGap: Error { let file: Int64 }
 
 /// The units that a list of tasks can be narrowed to.
-enum TaskUnits {
+public enum TaskUnits {
     static let most = 300
 
     /// Units in scope that any task names, in the Vietnamese order.
-    static func all(for visitor: Visitor, _ db: any Reader) throws -> [(id: ID<Unit>, name: String)] {
+    public static func all(for visitor: Visitor, _ db: any Reader) throws -> [(id: ID<Unit>, name: String)] {
         try db.all(
             """
             SELECT u.id, u.name FROM unit u WHERE \(sql: visitor.scope.condition(path: "u.path"))

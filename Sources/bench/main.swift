@@ -1,0 +1,4 @@
+import App
+import Foundation
+
+exit(try BenchServer.run(Array(CommandLine.arguments.dropFirst())))
