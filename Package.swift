@@ -39,12 +39,28 @@ targets += room("PlanReader", uses: ["Vocabulary", "Paper"])
 targets += room("Office", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium"])
 targets += room("Work", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office"])
 targets += room(
-    "App", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office", "Work"], exclude: ["Assets"])
+    "App", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office", "Work"],
+    exclude: ["Assets"])
 // Serves scripts/bench only; never shipped.
-targets += [.executableTarget(name: "bench", dependencies: ["App", "Office", "Work", "Database", "HTTP", "Vocabulary"], swiftSettings: strict)]
+targets += [
+    .executableTarget(
+        name: "bench",
+        dependencies: ["App", "Office", "Work", "Database", "HTTP", "Vocabulary"],
+        swiftSettings: strict)
+]
 targets += [.executableTarget(name: "vinhdanh", dependencies: ["App"], swiftSettings: strict)]
-targets += [.target(name: "Fixtures", dependencies: ["Vocabulary", "Database", "HTTP", "Markup", "Office", "Work", "App"], path: "Tests/Fixtures", swiftSettings: strict)]
-targets += [.testTarget(name: "ArchitectureTests", dependencies: ["App", "Office", "Work", "Database", "Fixtures"], swiftSettings: strict)]
+targets += [
+    .target(
+        name: "Fixtures",
+        dependencies: ["Vocabulary", "Database", "HTTP", "Markup", "Office", "Work", "App"], path: "Tests/Fixtures",
+        swiftSettings: strict)
+]
+targets += [
+    .testTarget(
+        name: "ArchitectureTests",
+        dependencies: ["App", "Office", "Work", "Database", "Fixtures"],
+        swiftSettings: strict)
+]
 
 let package = Package(
     name: "VinhDanh", platforms: [.macOS(.v15)],

@@ -63,7 +63,7 @@ public struct PlannedTime: Hashable, Sendable, Codable {
         }
         if let hour = text.firstIndex(of: "T") { return span(of: text[..<hour]) }
         if let day = Day(iso: text) { return (day, day) }
-        let parts = text.split(separator: "-")
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard let head = parts.first, head.count == 4, let year = Int(head) else { return nil }
         if parts.count == 1, let first = Day(year: year, month: 1, day: 1),
             let last = Day(year: year, month: 12, day: 31)
