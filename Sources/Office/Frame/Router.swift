@@ -32,7 +32,9 @@ public struct Router: Sendable {
         guard let page = page(head.method, head.path) else { return .admit(.fast, maxBody: 64 * 1024, template: "?") }
         let template = head.path.split(separator: "/").map { Int64($0) == nil ? String($0) : ":id" }.joined(
             separator: "/")
-        return .admit(page.lane, maxBody: page.bodyLimit, template: "/" + template)
+        // A wait for another process never holds an event thread.
+        let lane = office.store.dialect == .postgres ? .slow : page.lane
+        return .admit(lane, maxBody: page.bodyLimit, template: "/" + template)
     }
 
     public func answer(_ request: Request) -> Response {
