@@ -63,8 +63,12 @@ enum DeadlineWords {
 
     /// A report owed on a Sunday or a fixed holiday.
     static func daysOff(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
-        draft.deadlines.compactMap { deadline in
+        let before = text.places(of: "truoc ngay").map(text.line)
+        return draft.deadlines.compactMap { deadline in
             guard let day = deadline.date.flatMap({ Day(iso: $0) }), deadline.relative == nil else { return nil }
+            let lines = deadline.lines ?? .init(0, .max)
+            // `trước ngày` ends the day before.
+            guard !before.contains(where: { lines.first <= $0 && $0 <= lines.last }) else { return nil }
             guard let why = LegalBasisDates.holiday(day) ?? (day.weekday >= 6 ? day.weekdayName : nil) else {
                 return nil
             }

@@ -4,6 +4,8 @@ struct PassageBuilder {
     let linesAreBroken: Bool
     /// Letters of a full line; a shorter one ends a paragraph or a heading.
     private let fullLine: Int
+    /// `Nơi nhận`, `Căn cứ`, `Phụ lục`
+    private static let openings = [["noi", "nhan"], ["can", "cu"], ["phu", "luc"], ["tren", "day", "la"]]
     private var result: [PlanText.Passage] = []
     /// The passage that the next line may go on with.
     private var current: Int?
@@ -54,6 +56,9 @@ struct PassageBuilder {
         default: return false
         }
         if isSmall { return linesAreBroken || before.text.unicodeScalars.count >= 60 }
+        // A line in brackets of its own, and lines that begin a part of every paper.
+        if before.text.hasPrefix("("), end == ")" { return false }
+        if Self.openings.contains(where: { words.stand($0, at: 0) }) { return false }
         guard linesAreBroken, words[0].key != "(", before.text.unicodeScalars.count * 5 >= fullLine * 4 else {
             return false
         }

@@ -27,10 +27,11 @@ enum Repetitions {
                 at += 2 * count
             }
         }
+        let told = Set(lines.map(\.0))
         for phrase in apart {
-            lines += text.places(of: phrase).map {
-                (text.line($0), text.words($0).prefix(phrase.split(separator: " ").count).written)
-            }
+            let count = phrase.split(separator: " ").count
+            lines += text.places(of: phrase).filter { !told.contains(text.line($0)) }
+                .map { (text.line($0), text.words($0).prefix(count).written) }
         }
         for place in text.places(of: "to chuc hop") {
             let clause = text.words(place).dropFirst(3).prefix(8).prefix { $0.isWord }

@@ -23,8 +23,7 @@ enum Roles {
             guard let first = name.first, units.contains(first.key), name.count >= 2 else { return nil }
             let keys = name.map(\.key)
             guard let again = words.indices.dropFirst(name.count).first(where: { words.stand(keys, at: $0) }),
-                words[again - 1].key == ")" || words[again].text.first?.isUppercase ?? false,
-                words[again - 1].key != "-"
+                words[again - 1].key == ")" || again == name.count
             else { return nil }
             return .warn(
                 .duplicatedLead, [row.line], "the lead \(name.written) is named twice in one cell",
