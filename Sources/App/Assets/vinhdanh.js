@@ -229,9 +229,18 @@
         ref.classList.toggle("on", here);
         all("mark", ref.closest("tr, p")).forEach((mark) => mark.classList.toggle("on", here));
       });
+      // Later paragraphs and rows of the same draft.
+      all(".doc [data-of]", review).forEach((part) =>
+        all("mark", part).forEach((mark) => mark.classList.toggle("on", part.dataset.of === number)));
       next.focus({ preventScroll: true });
       next.scrollIntoView({ block: "nearest" });
-      document.getElementById("c" + number)?.scrollIntoView({ block: "nearest" });
+      const place = document.getElementById("c" + number);
+      const paper = place?.closest(".doc");
+      // The paper scrolls within itself; the page stays with the draft.
+      if (paper && paper.scrollHeight > paper.clientHeight) {
+        const top = place.getBoundingClientRect().top - paper.getBoundingClientRect().top;
+        if (top < 40 || top > paper.clientHeight - 120) paper.scrollTop += top - paper.clientHeight / 3;
+      }
     };
     const here = () => drafts.findIndex((draft) => draft.classList.contains("on"));
     document.addEventListener("keydown", (event) => {
@@ -242,11 +251,14 @@
         event.preventDefault();
         go(here() + (event.key === "ArrowDown" ? 1 : -1));
       } else if (event.key === "Enter" && draft && event.target.closest?.("a, button, summary") === null) {
-        const take = draft.querySelector("[data-take]") ?? draft.querySelector("form .btn");
-        if (take) { event.preventDefault(); take.click(); }
+        // What was taken already is left as it is; the next one comes.
+        const take = draft.querySelector("[data-take]");
+        event.preventDefault();
+        if (take) take.click(); else go(here() + 1);
       } else if (event.key.toLowerCase() === "e" && draft) {
         const edit = draft.querySelector("[data-edit]");
-        const field = draft.querySelector("input:not([type=hidden]), select, textarea");
+        const fields = all("input:not([type=hidden]), select, textarea", draft);
+        const field = fields.find((one) => !one.closest("details")) ?? fields[0];
         const fold = field?.closest("details") ?? draft.querySelector("details");
         if (edit || field || fold) event.preventDefault();
         if (edit) edit.click();
@@ -260,5 +272,16 @@
       const draft = event.target.closest(".draft");
       if (draft && !draft.classList.contains("on") && !event.target.closest("a, button, input, select, textarea, summary")) go(drafts.indexOf(draft));
     });
+    // A number in the margin of the paper leads to its draft and back; both are shown as the current pair.
+    const arrive = () => {
+      const asked = /^#[vc](\d+)$/.exec(location.hash)?.[1];
+      const index = asked ? drafts.findIndex((draft) => draft.id === "v" + asked) : here();
+      if (index < 0 || document.querySelector(".errors")) return;
+      go(index);
+      // Where the form of a draft was asked for, typing may begin.
+      if (matchMedia("(pointer: fine)").matches) drafts[index].querySelector("form[data-guard] textarea")?.focus({ preventScroll: true });
+    };
+    window.addEventListener("hashchange", arrive);
+    arrive();
   }
 })();

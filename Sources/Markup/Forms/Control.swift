@@ -4,6 +4,8 @@ public enum Control: Equatable, Sendable {
         case text, email, tel, search, password
         /// Digits, with the dots and commas of Vietnamese; text, since `type=number` drops what it cannot read.
         case number
+        /// The name at the door: keyboards leave it as typed; typing begins here.
+        case login
     }
 
     /// `length`: expected characters; the width shows it.
@@ -50,6 +52,7 @@ public enum Control: Equatable, Sendable {
                 switch kind {
                 case .number: " inputmode=\"decimal\" class=\"figure\""
                 case .text: ""
+                case .login: " autocapitalize=\"none\" spellcheck=\"false\"\(if: value.isEmpty, " autofocus")"
                 default: " type=\"\(kind.rawValue)\""
                 }
             return """

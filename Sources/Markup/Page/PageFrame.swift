@@ -69,9 +69,9 @@ public struct PageFrame: Part, Sendable {
         <script src="\(url: files.script)" defer></script>
         </head>
         <body class="\(shape.rawValue)"\(attribute: "data-who", account)>
-        <a class="skip" href="#noi-dung">Đến nội dung chính</a>
+        <a class="skip" href="#noi-dung-chinh">Đến nội dung chính</a>
         \(strip)
-        \(navigation)<main id="noi-dung">
+        \(navigation)<main id="noi-dung-chinh">
         \(toast)
         \(content)
         </main>

@@ -41,6 +41,10 @@ public struct Action: Part, Equatable, Sendable {
     let weight: Weight
     var isBig = false
     var key: Key?
+    /// What the words are about, for a screen reader, where they repeat down a page.
+    var subject: String?
+    /// The id of the words that say why, or what will happen.
+    var description: String?
 
     /// Keys of the review page: Enter takes, E edits.
     public enum Key: String, Sendable { case take = " data-take", edit = " data-edit" }
@@ -60,9 +64,10 @@ public struct Action: Part, Equatable, Sendable {
     /// The button of the form it stands in; `name` and `value` tell which of several was pressed, `busy` is what it says
     /// while the answer is on its way (`Đang gửi…`).
     public static func submit(
-        _ words: String, _ weight: Weight = .plain, name: String? = nil, value: String? = nil, busy: String? = nil
+        _ words: String, _ weight: Weight = .plain, name: String? = nil, value: String? = nil, busy: String? = nil,
+        subject: String? = nil
     ) -> Action {
-        Action(words: words, kind: .submit(name: name, value: value, busy: busy), weight: weight)
+        Action(words: words, kind: .submit(name: name, value: value, busy: busy), weight: weight, subject: subject)
     }
 
     /// Visible, cannot be used now, says why.
@@ -104,6 +109,13 @@ public struct Action: Part, Equatable, Sendable {
         return copy
     }
 
+    /// The same, described by the words with that id.
+    public func described(by id: String) -> Action {
+        var copy = self
+        copy.description = id
+        return copy
+    }
+
     var classes: HTML { "btn\(weight.rawValue)\(if: isBig, " big")" }
 
     public var html: HTML {
@@ -113,14 +125,15 @@ public struct Action: Part, Equatable, Sendable {
         case .submit(let name, let value, let busy):
             """
             <button class="\(classes)"\(attribute: "name", name)\(attribute: "value", value)\
-            \(attribute: "data-busy", busy)\(key?.rawValue)>\(words)</button>
+            \(attribute: "data-busy", busy)\(key?.rawValue)>\(words)\
+            \(subject.map { "<span class=\"hide\"> \($0)</span>" })</button>
             """
         case .script(let act):
             "<button class=\"\(classes)\" type=\"button\" data-act=\"\(act)\" hidden>\(words)</button>"
         case .refused(let reason):
             """
-            <button class="\(classes)" type="button" aria-disabled="true">\(words)</button> \
-            <span class="soft small">\(reason)</span>
+            <button class="\(classes)" type="button" aria-disabled="true"\(attribute: "aria-describedby", description)>\
+            \(words)</button>\(if: !reason.isEmpty, " <span class=\"soft small\">\(reason)</span>")
             """
         case .busy: "<button class=\"\(classes)\" type=\"button\" aria-busy=\"true\">\(words)</button>"
         }

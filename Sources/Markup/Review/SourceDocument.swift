@@ -6,8 +6,12 @@ public struct SourceDocument: Part, Sendable {
     public struct Mark: Equatable, Sendable {
         public let number: Int
         public let tone: Tone
+        /// A later paragraph or row of the same draft: marked, without the number.
+        public let isContinued: Bool
 
-        public init(_ number: Int, _ tone: Tone = .plain) { (self.number, self.tone) = (number, tone) }
+        public init(_ number: Int, _ tone: Tone = .plain, isContinued: Bool = false) {
+            (self.number, self.tone, self.isContinued) = (number, tone, isContinued)
+        }
     }
 
     public enum Block: Equatable, Sendable {
@@ -17,6 +21,7 @@ public struct SourceDocument: Part, Sendable {
         case paragraph(String, Mark?)
         /// Marked words and words after them that belong to no draft.
         case sentence(String, Mark, then: String)
+        /// The second of two cells runs on over the rest of a wider table; longer rows are filled up.
         case table([[String]], marks: [Int: Mark])
     }
 
@@ -43,22 +48,30 @@ public struct SourceDocument: Part, Sendable {
             return level <= 1 ? "<h2>\(words)</h2>\n" : "<h3>\(words)</h3>\n"
         case .paragraph(let words, let mark):
             guard let mark else { return "<p>\(words)</p>\n" }
-            return "<p>\(reference(mark))\(marked(words, mark))</p>\n"
+            return "<p\(continued(mark))>\(reference(mark))\(marked(words, mark))</p>\n"
         case .sentence(let words, let mark, let then):
             return "<p>\(reference(mark))\(marked(words, mark)) \(then)</p>\n"
         case .table(let rows, let marks):
+            let widest = rows.map(\.count).max() ?? 0
             return """
-                <table><tbody>\(rows.enumerated().map { index, cells in
-                    let mark = marks[index]
-                    return """
-                        <tr>\(cells.enumerated().map { column, words in
-                            "<td>\(column == 0 ? mark.map(reference) : nil)\(mark.map { marked(words, $0) } ?? HTML(text: words))</td>"
-                        })</tr>
-                        """
-                })</tbody></table>
+                <table><tbody>\(rows.enumerated().map { row($0.element, marks[$0.offset], widest) })</tbody></table>
 
                 """
         }
+    }
+
+    private func row(_ cells: [String], _ mark: Mark?, _ widest: Int) -> HTML {
+        let runsOn = cells.count <= 2 && cells.count < widest
+        let missing = runsOn ? 0 : widest - cells.count
+        return """
+            <tr\(mark.map(continued))>\(cells.enumerated().map { column, words in
+                let span = runsOn && column == cells.count - 1 ? String(widest - column) : nil
+                return """
+                    <td\(attribute: "colspan", span)>\(column == 0 ? mark.map(reference) : nil)\
+                    \(mark.map { marked(words, $0) } ?? HTML(text: words))</td>
+                    """
+            })\([HTML](repeating: "<td></td>", count: missing))</tr>
+            """
     }
 
     /// The issuer is bold, the body above it is not, as NĐ 30/2020 sets them.
@@ -67,11 +80,16 @@ public struct SourceDocument: Part, Sendable {
             .joined("<br>")
     }
 
+    private func continued(_ mark: Mark) -> HTML {
+        mark.isContinued ? " data-of=\"\(mark.number)\"" : .empty
+    }
+
     private func reference(_ mark: Mark) -> HTML {
-        """
-        <a class="ref\(if: mark.tone != .plain, " \(mark.tone.rawValue)")" id="c\(mark.number)" href="#v\(mark.number)" \
-        aria-label="Câu của việc \(mark.number)">\(mark.number)</a>
-        """
+        guard !mark.isContinued else { return .empty }
+        return """
+            <a class="ref\(if: mark.tone != .plain, " \(mark.tone.rawValue)")" id="c\(mark.number)" href="#v\(mark.number)" \
+            aria-label="Câu của việc \(mark.number)">\(mark.number)</a>
+            """
     }
 
     private func marked(_ words: String, _ mark: Mark) -> HTML {
@@ -117,18 +135,33 @@ public struct Review: Part, Sendable {
     public let title: String
     public let count: String?
     public let drafts: [Draft]
+    /// Questions about the paper as a whole, beside it too.
+    public let above: HTML
+    public let below: HTML
 
-    public init(_ source: SourceDocument, title: String, count: String?, drafts: [Draft]) {
+    public init(
+        _ source: SourceDocument, title: String, count: String?, drafts: [Draft], above: HTML = .empty,
+        below: HTML = .empty
+    ) {
         (self.source, self.title, self.count, self.drafts) = (source, title, count, drafts)
+        (self.above, self.below) = (above, below)
     }
 
     public var html: HTML {
         """
         <div class="review" data-review>
-        \(source)<section aria-label="\(title)">
+        \(source)\(isAlone ? list : "<div>\(above)\(list)\(below)</div>\n")</div>
+
+        """
+    }
+
+    private var isAlone: Bool { above.isEmpty && below.isEmpty }
+
+    private var list: HTML {
+        """
+        <section aria-label="\(title)">
         \(Section.bar(title, count: count))
         \(drafts)</section>
-        </div>
 
         """
     }

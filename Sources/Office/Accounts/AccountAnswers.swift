@@ -23,9 +23,9 @@ enum AccountAnswers {
                 .settingCookie(
                     Router.sessionCookie, opened.token, maxAge: SignIn.sessionSeconds)
         } catch let refusal as AccountRefusal {
-            let page = AccountPages.signIn(login: login, wanted: wanted, refusal: refusal.explanation.notice)
+            let page = AccountPages.signIn(login: login, wanted: wanted, refusal: refusal)
             let isThrottled = refusal != .wrongSignIn
-            return call.page("Lỗi: Đăng nhập", page, status: isThrottled ? 429 : 422)
+            return call.page("Đăng nhập", page, status: isThrottled ? 429 : 422)
         }
     }
 
@@ -40,7 +40,7 @@ enum AccountAnswers {
 
     static func mine(_ call: Call) throws -> Response { try minePage(call, refusal: nil) }
 
-    private static func minePage(_ call: Call, refusal: String?) throws -> Response {
+    private static func minePage(_ call: Call, refusal: AccountRefusal?) throws -> Response {
         let visitor = try call.signedIn()
         let sessions: Int = try call.read { db in
             try db.value(
@@ -49,7 +49,7 @@ enum AccountAnswers {
         }
         let model = AccountPages.Mine(visitor: visitor, sessions: sessions, refusal: refusal)
         return call.page(
-            "Tài khoản của tôi", AccountPages.mine(model, token: call.formToken), status: refusal == nil ? 200 : 422)
+            "Tài khoản của tôi", AccountPages.mine(model, token: call.hiddenToken), status: refusal == nil ? 200 : 422)
     }
 
     static func changePassword(_ call: Call) throws -> Response {
@@ -70,7 +70,7 @@ enum AccountAnswers {
             }
             return call.redirect(to: AccountPage.mine, saying: "Đã đổi mật khẩu. Các phiên khác đã được đăng xuất.")
         } catch let refusal as AccountRefusal {
-            return try minePage(call, refusal: refusal.explanation.notice)
+            return try minePage(call, refusal: refusal)
         }
     }
 
@@ -92,7 +92,7 @@ enum AccountAnswers {
             try AccountPages.All(accounts: Accounts.all(db), units: Organisations.all(on: call.today, db))
         }
         change(&model)
-        return call.page("Tài khoản", AccountPages.all(model, token: call.formToken), status: status)
+        return call.page("Tài khoản", AccountPages.all(model, token: call.hiddenToken), status: status)
     }
 
     static func add(_ call: Call) throws -> Response {
@@ -111,7 +111,7 @@ enum AccountAnswers {
             }
         } catch let refusal as AccountRefusal {
             return try allPage(call, status: 422) {
-                $0.refusal = refusal.explanation.notice
+                $0.refusal = refusal
                 $0.typed = typed
             }
         }
@@ -135,7 +135,7 @@ enum AccountAnswers {
         do {
             try call.write { try Accounts.setOpen(isOpen, id, by: $0) }
         } catch let refusal as AccountRefusal {
-            return try allPage(call, status: 422) { $0.refusal = refusal.explanation.notice }
+            return try allPage(call, status: 422) { $0.refusal = refusal }
         }
         return call.redirect(
             to: AccountPage.all, saying: isOpen ? "Đã mở lại tài khoản." : "Đã khóa tài khoản và kết thúc các phiên.")

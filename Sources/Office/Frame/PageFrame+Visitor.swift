@@ -6,7 +6,7 @@ extension Call {
     /// A page in the frame of the program; without navigation for who is not signed in.
     public func page(_ title: String, _ content: HTML, status: Int = 200, shape: PageFrame.Shape? = nil) -> Response {
         var frame = PageFrame(title: title, files: files, content: content)
-        frame.hasErrors = status == 422
+        frame.hasErrors = status == 422 || status == 429
         frame.toast = Notice.read(request).map { Toast($0) }
         if let visitor {
             frame.shape = shape ?? .working

@@ -15,7 +15,7 @@ enum DraftAnswers {
         let visitor = try call.signedIn()
         let model = try call.read { db in
             try DraftPages.Upload(
-                form: form.filled(unit: visitor.province?.id, year: call.today.year),
+                form: form.filled(unit: visitor.province?.id),
                 units: plannable(visitor, on: call.today, db),
                 waiting: DraftScope.waiting(for: visitor, db), refusal: refusal)
         }
@@ -32,13 +32,13 @@ enum DraftAnswers {
         let fields = call.request.form
         let form = DraftPages.UploadForm(unit: fields["don-vi"] ?? "", year: fields["nam"] ?? "")
         do {
-            guard let upload = call.request.uploads.first(where: { $0.field == "tep" && $0.size > 0 }) else {
-                throw UploadRefusal.noFile
-            }
-            guard let year = Int(form.year.trimmed), (1945...2200).contains(year) else {
-                throw DraftRefusal.badYear(form.year)
-            }
+            guard let upload = call.request.uploads.first(where: { $0.field == "tep" }), !upload.filename.isEmpty
+            else { throw UploadRefusal.noFile }
+            guard upload.size > 0 else { throw UploadRefusal.emptyFile(upload.filename) }
+            let asked = form.year.trimmed
+            if !asked.isEmpty, !(1945...2200).contains(Int(asked) ?? 0) { throw DraftRefusal.badYear(asked) }
             let reading = try PlanReading(path: upload.path, name: upload.filename)
+            let year = Int(asked) ?? reading.draft.document.year ?? call.today.year
             try call.office.shelf.keep(upload.path, hash: upload.sha256)
             let opening = try call.write { operation in
                 guard let id = ID<Unit>(form.unit), let unit = try Organisations.unit(id, operation),
@@ -57,7 +57,10 @@ enum DraftAnswers {
                 return call.redirect(to: DraftPage.review(id), saying: "Tệp này đang đối chiếu dở; mở lại đúng chỗ cũ.")
             }
         } catch let refusal as any Explained {
-            return try uploadPage(call, form, refusal: Refused(refusal))
+            var field = "tep"
+            if case .badYear? = refusal as? DraftRefusal { field = "nam" }
+            if refusal is UnitRefusal { field = "don-vi" }
+            return try uploadPage(call, form, refusal: Refused(refusal, field: field))
         }
     }
 
@@ -265,12 +268,21 @@ enum DraftAnswers {
     }
 }
 
-/// No file came with the form.
+/// Why an upload brought nothing to read.
 enum UploadRefusal: Explained, Equatable {
     case noFile
+    case emptyFile(String)
+
     var explanation: Explanation {
-        Explanation(
-            notice: "Chưa chọn tệp. Hãy chọn tệp kế hoạch (Word, PDF, Excel hoặc văn bản).", log: "no file in form")
+        switch self {
+        case .noFile:
+            Explanation(
+                notice: "Chưa chọn tệp. Hãy chọn tệp kế hoạch (Word, PDF, Excel hoặc văn bản).", log: "no file in form")
+        case .emptyFile(let name):
+            Explanation(
+                notice: "Tệp “\(name)” không có nội dung (0 byte). Hãy mở tệp gốc, lưu lại rồi chọn lại.",
+                log: "empty file")
+        }
     }
 }
 

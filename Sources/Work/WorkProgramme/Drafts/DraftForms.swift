@@ -12,8 +12,9 @@ extension DraftPages {
         var unit = ""
         var year = ""
 
-        func filled(unit id: ID<Unit>?, year current: Int) -> UploadForm {
-            UploadForm(unit: unit.isEmpty ? id?.description ?? "" : unit, year: year.isEmpty ? String(current) : year)
+        /// The same, for the visitor's own province where no unit was chosen.
+        func filled(unit id: ID<Unit>?) -> UploadForm {
+            UploadForm(unit: unit.isEmpty ? id?.description ?? "" : unit, year: year)
         }
     }
 

@@ -54,31 +54,42 @@ extension DraftPages {
     }
 
     /// Findings about the paper as a whole.
-    static func loose(_ sheet: DraftSheet, _ token: Token) -> HTML {
-        let loose = sheet.loose
+    static func loose(_ model: ReviewModel, _ token: Token) -> HTML {
+        let loose = model.sheet.loose
         guard !loose.isEmpty else { return "<span id=\"canh-bao\"></span>" }
         let warnings = loose.filter(\.isWarning)
         let open = warnings.count { $0.answer == .open }
         return Section(
-            "Nhận xét về văn bản", count: open > 0 ? "\(open) cảnh báo chưa trả lời" : "đã trả lời hết", id: "canh-bao",
-            content:
-                "\(warnings.map { finding($0, sheet.draft.id, nil, nil, token) })\(small(loose.filter { !$0.isWarning }))"
+            "Nhận xét về văn bản",
+            count: open > 0 ? "\(open) cảnh báo chưa trả lời" : warnings.isEmpty ? nil : "đã trả lời hết",
+            id: "canh-bao",
+            content: """
+                \(warnings.map { finding($0, model.sheet.draft.id, nil, model, token) })\
+                \(small(loose.filter { !$0.isWarning }))
+                """
         ).html
     }
 
-    /// Names of the plan: which unit each means.
+    /// Names of the plan: which unit each means. A name that several units bear must be settled; one that no unit bears
+    /// may stay as it is.
     static func names(_ model: ReviewModel, _ token: Token) -> HTML {
-        let asked = model.sheet.names.filter { $0.choice == .several || $0.choice == .unknown }
-        let settled = model.sheet.names.filter { $0.choice != .several && $0.choice != .unknown }
-        guard !model.sheet.names.isEmpty else { return "<span id=\"don-vi\"></span>" }
+        let names = model.sheet.names
+        guard !names.isEmpty else { return "<span id=\"don-vi\"></span>" }
+        let several = names.filter { $0.choice == .several }
+        let unknown = names.filter { $0.choice == .unknown }
+        let settled = names.filter { $0.choice != .several && $0.choice != .unknown }
         return Section(
             "Đơn vị trong kế hoạch",
-            count: asked.isEmpty ? "\(settled.count) tên đã rõ" : "\(asked.count) tên cần ông/bà chọn",
-            id: "don-vi",
+            count: several.isEmpty ? "\(names.count) tên" : "\(several.count) tên cần ông/bà chọn", id: "don-vi",
             content: """
-                \(asked.map { question($0, model, token) })
-                <details class="small"><summary>\(settled.count) tên đã nhận ra</summary>
-                <ul class="dots">\(settled.map { "<li>\($0.name) → \($0.unitName ?? "giữ nguyên chữ")</li>" as HTML })</ul></details>
+                \(several.map { "<div class=\"note care\">\(question($0, model, token))</div>" as HTML })
+                \(if: !unknown.isEmpty, Details("\(unknown.count) tên chưa có trong danh mục, đang giữ nguyên chữ", content: """
+                    <p class="soft small">Tên chung như “các sở, ngành” cứ để nguyên. Muốn đơn vị thấy việc của mình thì chọn hoặc thêm đơn vị.</p>
+                    \(unknown.map { "<div class=\"asked\">\(question($0, model, token))</div>" as HTML })
+                    """).html)
+                \(if: !settled.isEmpty, Details("\(settled.count) tên đã rõ", content: """
+                    <ul class="dots small">\(settled.map { "<li>\($0.name) → \($0.unitName ?? "giữ nguyên chữ")</li>" as HTML })</ul>
+                    """).html)
                 """
         ).html
     }
@@ -91,21 +102,21 @@ extension DraftPages {
             + model.units.map { Control.Choice($0.id.description, $0.name) }
         let levels = Unit.Level.allCases.map { Control.Choice($0.rawValue, $0.vietnamese) }
         let kinds = Unit.Kind.allCases.map { Control.Choice($0.rawValue, $0.vietnamese) }
+        let words = name.choice == .several ? "“\(name.name)” trùng tên nhiều đơn vị. Là đơn vị nào?" : "“\(name.name)”"
         return """
-            <div class="note\(if: name.choice == .several, " care")"><p><b>“\(name.name)”</b> \
-            \(name.choice == .several ? "trùng tên nhiều đơn vị. Là đơn vị nào?" : "chưa có trong danh mục. Có thể để nguyên, chọn đơn vị, hoặc thêm mới.")</p>
             \(Form(to: path, hidden: token + [("ten", name.fold)], content: """
-                \(Field("chon", "Đơn vị", id: id, .choice(choices, selected: "giu")))\(Actions([.submit("Chọn")]))
+                <div class="inline">\(Field("chon", words, id: id, .choice(choices, selected: "giu")))\
+                \(Action.submit("Chọn", subject: "đơn vị cho “\(name.name)”"))</div>
                 """))
             \(if: name.choice == .unknown, """
-                <details><summary>Thêm vào danh mục</summary>
+                <details class="small"><summary>Thêm “\(name.name)” vào danh mục</summary>
                 \(Form(to: path, hidden: token + [("ten", name.fold), ("chon", "moi")], content: """
                     \(Field("ten-moi", "Tên đầy đủ", id: id + "-t", .text(name.name, length: 50)))
-                    <div class="two">\(Field("cap", "Cấp", id: id + "-c", .choice(levels, selected: "province")))\
+                    <div class="pair">\(Field("cap", "Cấp", id: id + "-c", .choice(levels, selected: "province")))\
                     \(Field("loai-don-vi", "Loại", id: id + "-l", .choice(kinds, selected: "department")))</div>
                     \(Actions([.submit("Thêm đơn vị này")]))
                     """))</details>
-                """ as HTML)</div>
+                """ as HTML)
             """
     }
 }

@@ -48,9 +48,10 @@ extension DraftPages {
             }
         }
 
-        func path(_ id: ID<DraftItem>, number: Int) -> String {
+        /// The review in the same view, at an item; `id` opens its form.
+        func path(_ id: ID<DraftItem>?, number: Int) -> String {
             Address(DraftPage.review(sheet.draft.id).path).with("xem", view == .all ? nil : view.rawValue).with(
-                "viec", id.description
+                "viec", id?.description
             ).text
                 + "#v\(number)"
         }
@@ -71,24 +72,22 @@ extension DraftPages {
                     .link("Bỏ bản nháp", DraftPage.askDiscard(sheet.draft.id).path, .low),
                     sheet.isSettled
                         ? .link("Nhận vào chương trình", DraftPage.confirm(sheet.draft.id).path, .primary)
-                        : .refused("Nhận vào chương trình", because: "", .primary),
+                        : .refused("Nhận vào chương trình", because: "", .primary).described(by: "con-lai"),
                 ]))
             \(model.refusal.flatMap { ErrorSummary("Chưa lưu được", [($0.field ?? "noi-dung-doc", $0.words)]) })
             \(remaining(sheet, token))
             \(replaces(sheet))
-            \(names(model, token))
-            \(loose(sheet, token))
             \(views(model))
             \(Review(
                 SourceDocument("Văn bản nguồn", DraftPaper(sheet, current: model.editing).blocks), title: "Nhiệm vụ đọc được",
-                count: "theo thứ tự trong văn bản", drafts: drafts))
-            \(if: drafts.isEmpty, Empty("Không có việc nào ở cách xem này.", "", Link("Xem tất cả", DraftPage.review(sheet.draft.id).path)).html)
+                count: "theo thứ tự trong văn bản", drafts: drafts, above: loose(model, token),
+                below: "\(drafts.isEmpty ? Empty("Không có việc nào ở cách xem này.", "", Link("Xem tất cả", DraftPage.review(sheet.draft.id).path)) : nil)\(names(model, token))"))
             """
     }
 
     private static func remaining(_ sheet: DraftSheet, _ token: Token) -> HTML {
         guard !sheet.isSettled else {
-            return Note(.good, "Đã xem hết.", body: "Bấm “Nhận vào chương trình” để cả cơ quan cùng làm từ đó.").html
+            return Note(.good, "Đã xem hết.", body: "Bấm “Nhận vào chương trình” để các đơn vị bắt tay vào việc.").html
         }
         var parts: [HTML] = []
         if sheet.waiting > 0 { parts.append("\(sheet.waiting) việc chưa xem") }
@@ -99,15 +98,15 @@ extension DraftPages {
             parts.append("<a href=\"#don-vi\">\(sheet.openNames.count) tên đơn vị chưa rõ</a>")
         }
         return """
-            \(Note(.care, nil, body: "Còn \(parts.joined(", ")). Phần mềm không tự sửa chữ nào: ông/bà nhận, sửa hoặc giữ nguyên kèm lý do. Bản nháp tự lưu, có thể quay lại sau."))
-            \(if: sheet.waiting > 0, PostButton(.submit("Nhận tất cả \(sheet.waiting) việc chưa xem"), to: DraftPage.acceptWaiting(sheet.draft.id).path, hidden: token).html)
+            \(Note(.care, nil, id: "con-lai", body: "Còn \(parts.joined(", ")). Phần mềm không tự sửa chữ nào: ông/bà nhận, sửa hoặc giữ nguyên kèm lý do. Bản nháp tự lưu, có thể quay lại sau."))
+            \(if: sheet.waiting > 0, "<div class=\"acts gap-s\">\(PostButton(.submit("Nhận tất cả \(sheet.waiting) việc chưa xem"), to: DraftPage.acceptWaiting(sheet.draft.id).path, hidden: token))</div>")
             """
     }
 
     private static func replaces(_ sheet: DraftSheet) -> HTML {
         """
-        \(sheet.replaced.map { Note(.plain, "Đây là bản mới của \($0).", body: "Khi nhận, phần mềm cho xem việc thêm, đổi, bớt trước; việc đã có không bị lặp.") })\
-        \(sheet.parent.map { Note(.plain, "Kế hoạch chi tiết", body: "thực hiện việc \($0)") })
+        \(sheet.replaced.map { Note(.plain, "Đây là bản mới của \($0).", body: "Trước khi nhận, phần mềm cho xem việc thêm, đổi, bớt; việc đã có không bị lặp.") })\
+        \(sheet.parent.map { Note(.plain, "Kế hoạch chi tiết", body: "để thực hiện việc \($0)") })
         """
     }
 
@@ -143,7 +142,7 @@ extension DraftPages {
             form: """
                 \(findings.filter(\.isWarning).map { finding($0, model.sheet.draft.id, item.id, model, token) })\
                 \(small(findings.filter { !$0.isWarning }))\
-                \(isOpen ? form(item, model, token) : buttons(number, item, model, token))
+                \(isOpen ? form(number, item, model, token) : buttons(number, item, model, token))
                 """)
     }
 
@@ -175,20 +174,21 @@ extension DraftPages {
             "<a class=\"btn low\" data-edit href=\"\(url: model.path(item.id, number: number))\">Sửa, tách, gộp<span class=\"hide\"> việc \(number)</span></a>"
             as HTML
         func button(_ words: String, _ page: DraftPage, _ weight: Action.Weight = .low) -> HTML {
-            PostButton(.submit(words, weight), to: page.path, hidden: hidden).html
+            let action = Action.submit(words, weight, subject: "việc \(number)")
+            return PostButton(weight == .plain ? action.on(.take) : action, to: page.path, hidden: hidden).html
         }
         switch item.decision {
         case .waiting:
             return
-                "<div class=\"acts\" data-take>\(button("Nhận", .accept(id, item.id), .plain)) \(edit) \(button("Không nhận", .reject(id, item.id)))</div>"
+                "<div class=\"acts\">\(button("Nhận", .accept(id, item.id), .plain)) \(edit) \(button("Không nhận", .reject(id, item.id)))</div>"
         case .accepted:
             return "<div class=\"acts\">\(edit) \(button("Xem lại", .wait(id, item.id)))</div>"
         case .rejected:
-            return "<div class=\"acts\">\(button("Nhận lại", .accept(id, item.id)))</div>"
+            return "<div class=\"acts\">\(button("Nhận lại", .accept(id, item.id), .plain))</div>"
         }
     }
 
-    private static func form(_ item: DraftItem, _ model: ReviewModel, _ token: Token) -> HTML {
+    private static func form(_ number: Int, _ item: DraftItem, _ model: ReviewModel, _ token: Token) -> HTML {
         let id = model.sheet.draft.id
         let typed = model.typed ?? ItemForm(item)
         let errors = model.refusal.flatMap { refused in refused.field.map { [$0: refused.words] } } ?? [:]
@@ -207,13 +207,13 @@ extension DraftPages {
                 \(Field("noi-dung", "Nội dung", .area(typed.text, rows: 3)).with(errors: errors))
                 <div class="two">\(fields)</div>
                 \(Field("phoi-hop", "Phối hợp, mỗi đơn vị một dòng", isOptional: true, .area(typed.coordinators, rows: 3)))
-                \(Actions([.submit("Sửa và nhận"), .link("Đóng", DraftPage.review(id).path + "#v\(item.position + 1)", .low)]))
+                \(Actions([.submit("Sửa và nhận").on(.take), .link("Đóng", model.path(nil, number: number), .low)]))
                 """))
-            <details\(if: errors["tung-viec"] != nil, " open")><summary>Tách hoặc gộp</summary>
+            <details\(if: errors["tung-viec"] != nil, " open")><summary>Tách hoặc gộp việc này</summary>
             \(Form(to: DraftPage.split(id, item.id).path, hidden: hidden, content: """
                 \(Field("tung-viec", "Tách: mỗi dòng thành một việc", .area(lines, rows: 3)).with(errors: errors))\(Actions([.submit("Tách")]))
                 """))
-            \(PostButton(.submit("Gộp với việc kế tiếp", .low), to: DraftPage.merge(id, item.id).path, hidden: hidden))
+            \(if: number < model.sheet.items.count, "<p>\(PostButton(.submit("Gộp với việc \(number + 1) ở dưới", .low), to: DraftPage.merge(id, item.id).path, hidden: hidden))</p>")
             </details>
             """
     }

@@ -18,24 +18,29 @@ enum DraftPages {
     }
 
     static func upload(_ model: Upload, token: Token) -> HTML {
+        let errors = model.refusal.flatMap { refused in refused.field.map { [$0: refused.words] } } ?? [:]
         let unit = Field(
-            "don-vi", "Chương trình của",
-            .choice(model.units.map { Control.Choice($0.id.description, $0.name) }, selected: model.form.unit))
-        let year = Field("nam", "Năm của chương trình", .text(model.form.year, kind: .number, length: 4))
+            "don-vi", "Chương trình của", hint: "Đơn vị có kế hoạch này.",
+            .choice(model.units.map { Control.Choice($0.id.description, $0.name) }, selected: model.form.unit)
+        ).with(errors: errors)
+        let year = Field(
+            "nam", "Năm của chương trình", hint: "Để trống thì lấy năm ghi trong kế hoạch.", isOptional: true,
+            .text(model.form.year, kind: .number, length: 4)
+        ).with(errors: errors)
         let file = Field(
             "tep", "Tệp kế hoạch",
             hint: "Word (.docx, .doc), PDF có chữ, Excel (.xlsx) hoặc văn bản (.txt), tối đa 200 MB.",
-            error: model.refusal?.words, .file(accepts: ".docx,.doc,.pdf,.xlsx,.txt"))
+            .file(accepts: ".docx,.doc,.pdf,.xlsx,.txt")
+        ).with(errors: errors)
         return """
             \(PageHead(
                 "Nhập kế hoạch",
-                facts: "Phần mềm đọc nhiệm vụ, đơn vị, thời gian và chỉ ra chỗ chưa khớp. Chưa có gì vào chương trình trước khi ông/bà nhận.",
+                facts: "Phần mềm đọc ra nhiệm vụ, đơn vị, thời gian và chỉ ra chỗ chưa khớp. Ông/bà xem và nhận thì việc mới vào chương trình.",
                 trail: [Link("Chương trình", "/chuong-trinh")], here: "Nhập kế hoạch"))
-            \(model.refusal.flatMap { ErrorSummary("Chưa đọc được tệp", [("tep", $0.words)]) })
+            \(ErrorSummary("Chưa đọc được tệp", fields: [file, unit, year]))
             \(Form(to: DraftPage.receive.path, hidden: token, extras: [.uploads], content: """
-                <div class="drop" data-drop>\(file)</div>
-                <div class="pair">\(unit) \(year)</div>
-                \(Actions([.submit("Đọc kế hoạch", .primary)], note: "Thường mất chưa đến một giây.", hasGap: true))
+                \(file)<div class="pair">\(unit)\(year)</div>
+                \(Actions([.submit("Đọc kế hoạch", .primary, busy: "Đang đọc…")], note: "Thường mất chưa đến một giây."))
                 """))
             \(waitingDrafts(model.waiting))
             """
