@@ -183,7 +183,7 @@ def test_tasks_are_found_done_postponed_and_dropped(visit, tmp_path, shot):
     # A new day, with its reason; an earlier one is refused and what was typed stays.
     page.goto(home)
     page.get_by_role("link", name="Họp bàn thi viết").click()
-    page.get_by_text("Lùi hạn", exact=True).click()
+    page.locator("summary", has_text="Lùi hạn").click()
     page.get_by_label("Hạn mới").fill(in_days(2))
     page.get_by_label("Lý do", exact=True).fill("Lãnh đạo bận họp.")
     page.get_by_role("button", name="Lùi hạn").click()

@@ -42,5 +42,6 @@ def test_one_signs_out_without_a_mouse_and_without_script(visit):
     page = visit.plain("hanh", "/tai-khoan")
     tab_to(page, "Đăng xuất")
     page.keyboard.press("Enter")
+    arrive(page, "/dang-nhap")
     page.goto("/tai-khoan")
     arrive(page, "/dang-nhap")

@@ -279,9 +279,10 @@
       if (index < 0 || document.querySelector(".errors")) return;
       go(index);
       // Where the form of a draft was asked for, typing may begin.
-      if (matchMedia("(pointer: fine)").matches) drafts[index].querySelector("form[data-guard] textarea")?.focus({ preventScroll: true });
+      if (!matchMedia("(pointer: coarse)").matches) drafts[index].querySelector("form[data-guard] textarea")?.focus({ preventScroll: true });
     };
     window.addEventListener("hashchange", arrive);
-    arrive();
+    // The browser goes to the place in the address itself, and only then may the focus go on.
+    window.addEventListener("load", () => setTimeout(arrive));
   }
 })();

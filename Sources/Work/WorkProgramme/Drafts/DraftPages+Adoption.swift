@@ -33,11 +33,13 @@ extension DraftPages {
 
     private static func difference(_ comparison: Adoption.Comparison) -> HTML {
         let difference = comparison.difference
+        guard !difference.isEmpty else {
+            return Note(.plain, "Hai bản giống nhau.", body: "Nhận bản mới chỉ ghi thêm tệp và phiên bản.").html
+        }
         return """
             \(list("Việc thêm", difference.added.map { side(comparison.newSides[$0]) }))
-            \(Section("Việc đổi", count: "\(difference.changed.count) việc", content: changed(comparison)))
+            \(changed(comparison))
             \(list("Việc bớt", difference.gone.map { side(comparison.oldSides[$0]) }))
-            \(if: difference.isEmpty, Note(.plain, "Hai bản giống nhau.", body: "Nhận bản mới chỉ ghi thêm tệp và phiên bản.").html)
             """
     }
 
@@ -46,20 +48,17 @@ extension DraftPages {
     }
 
     private static func list(_ title: String, _ lines: [HTML]) -> HTML {
-        Section(
-            title, count: "\(lines.count) việc",
-            content: lines.isEmpty
-                ? Empty("Không có.").html : "<ul class=\"lines\">\(lines.map { "<li>\($0)</li>" as HTML })</ul>"
-        ).html
+        lines.isEmpty ? .empty : Section(title, count: "\(lines.count) việc", content: Lines(lines).html).html
     }
 
     private static func changed(_ comparison: Adoption.Comparison) -> HTML {
-        guard !comparison.difference.changed.isEmpty else { return Empty("Không có.").html }
+        let changed = comparison.difference.changed
+        guard !changed.isEmpty else { return .empty }
         struct Line {
             let task: String
             let change: PlanDifference.Change
         }
-        let lines = comparison.difference.changed.flatMap { pair in
+        let lines = changed.flatMap { pair in
             pair.changes.map {
                 Line(
                     task: comparison.newSides[pair.new].reference + " " + comparison.newSides[pair.new].text, change: $0
@@ -67,9 +66,9 @@ extension DraftPages {
             }
         }
         return RuledTable(
-            "Việc đổi",
+            "Việc đổi", count: "\(changed.count) việc",
             columns: [
-                Column("Việc", .name) { "\($0.task)" }, Column("Mục", .text, .w7) { "\($0.change.field)" },
+                Column("Việc", .name) { "\($0.task)" }, Column("Đổi", .text, .w8) { "\($0.change.field)" },
                 Column("Đang có", .text) { "<del>\($0.change.old)</del>" },
                 Column("Bản mới", .text) { "<ins>\($0.change.new)</ins>" },
             ], rows: lines

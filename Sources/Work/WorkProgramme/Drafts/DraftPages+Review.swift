@@ -92,7 +92,12 @@ extension DraftPages {
         var parts: [HTML] = []
         if sheet.waiting > 0 { parts.append("\(sheet.waiting) việc chưa xem") }
         if !sheet.openWarnings.isEmpty {
-            parts.append("<a href=\"#canh-bao\">\(sheet.openWarnings.count) cảnh báo</a>")
+            // Those beside items are found by the way of looking, those of the whole paper stand above them.
+            let isAbove = sheet.loose.contains { $0.isWarning && $0.answer == .open }
+            let place =
+                isAbove
+                ? "#canh-bao" : Address(DraftPage.review(sheet.draft.id).path).with("xem", View.warnings.rawValue).text
+            parts.append(Link("\(sheet.openWarnings.count) cảnh báo", place).html)
         }
         if !sheet.openNames.isEmpty {
             parts.append("<a href=\"#don-vi\">\(sheet.openNames.count) tên đơn vị chưa rõ</a>")

@@ -12,6 +12,10 @@ public struct DraftSheet: Equatable, Sendable {
     public let findings: [DraftFinding]
     public let replaced: String?
     public let parent: String?
+    /// Findings by the item they stand beside.
+    private let placed: [ID<DraftItem>: [DraftFinding]]
+    /// Findings about the paper as a whole or about lines of no item.
+    public let loose: [DraftFinding]
 
     public init(_ id: ID<Draft>, for visitor: Visitor, _ db: any Reader) throws {
         draft = try DraftScope.draft(id, for: visitor, db)
@@ -20,6 +24,7 @@ public struct DraftSheet: Equatable, Sendable {
         items = try DraftItem.all(of: id, db)
         names = try DraftName.all(of: id, db)
         findings = try DraftFinding.all(of: id, db)
+        (placed, loose) = Self.place(findings, beside: items)
         replaced = try draft.replaces.flatMap { plan in
             try db.first("SELECT \(sql: Plan.columns) FROM plan p WHERE p.id = \(plan)").map { try Plan($0).citation }
         }
@@ -33,16 +38,21 @@ public struct DraftSheet: Equatable, Sendable {
     public var openNames: [DraftName] { names.filter(\.isOpen) }
     public var isSettled: Bool { waiting == 0 && openWarnings.isEmpty && openNames.isEmpty }
 
-    /// Findings that belong beside an item: their first line lies within its lines.
-    public func findings(at item: DraftItem) -> [DraftFinding] {
-        findings.filter { finding in finding.lines.contains { item.lines.first <= $0 && $0 <= item.lines.last } }
-    }
+    /// Findings beside an item: those that are about its lines and about no earlier item's, so that each stands once.
+    public func findings(at item: DraftItem) -> [DraftFinding] { placed[item.id] ?? [] }
 
-    /// Findings about the paper as a whole or about lines of no item.
-    public var loose: [DraftFinding] {
-        findings.filter { finding in
-            !items.contains { item in finding.lines.contains { item.lines.first <= $0 && $0 <= item.lines.last } }
+    private static func place(
+        _ findings: [DraftFinding], beside items: [DraftItem]
+    ) -> (placed: [ID<DraftItem>: [DraftFinding]], loose: [DraftFinding]) {
+        var placed: [ID<DraftItem>: [DraftFinding]] = [:]
+        var loose: [DraftFinding] = []
+        for finding in findings {
+            let item = items.first { item in
+                finding.lines.contains { item.lines.first <= $0 && $0 <= item.lines.last }
+            }
+            if let item { placed[item.id, default: []].append(finding) } else { loose.append(finding) }
         }
+        return (placed, loose)
     }
 }
 

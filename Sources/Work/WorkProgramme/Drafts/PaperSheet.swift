@@ -44,7 +44,11 @@ public struct PaperSheet: Equatable, Sendable, Codable {
     /// The words that stand on these lines, joined as one passage.
     public func quote(_ range: PlanDraft.Lines) -> String {
         lines.filter { range.first <= $0.line && $0.line <= range.last }
-            .map { $0.text.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+            .map { line in
+                // Cells of a row typed with tabs are parted as those of a table are.
+                line.text.split(separator: "\t").map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+                    .filter { !$0.isEmpty }.joined(separator: " | ")
+            }
             .filter { !$0.isEmpty }.joined(separator: " ")
     }
 }
