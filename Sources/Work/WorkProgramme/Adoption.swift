@@ -45,9 +45,13 @@ public enum Adoption {
                 WHERE t.plan = \(plan) AND tu.role = 'coordinator' ORDER BY tu.task, tu.position
                 """
             ) { row in coordinators[try row("task"), default: []].append(try row("name")) }
-            // A task dropped earlier and absent from the newer version is not gone a second time.
+            // A task dropped earlier and absent from the newer version is not gone a second time; one added by hand stood
+            // in no version and stays.
             let tasks = try db.all(
-                "SELECT \(sql: Task.columns) FROM task t WHERE t.plan = \(plan) AND t.state <> 'dropped' ORDER BY t.position, t.id"
+                """
+                SELECT \(sql: Task.columns) FROM task t WHERE t.plan = \(plan) AND t.state <> 'dropped' AND t.file IS NOT NULL
+                ORDER BY t.position, t.id
+                """
             ).map(Task.init)
             old = tasks.map(\.id)
             oldSides = tasks.map { task in

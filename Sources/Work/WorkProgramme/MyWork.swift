@@ -99,7 +99,7 @@ public struct MyWork: Equatable, Sendable {
         else { return [:] }
         let query = try TaskQuery(
             plain: ["t.year = \(year)", "t.schedule = 'dated'", "t.due_sort BETWEEN \(first) AND \(last)"],
-            selective: TaskQuery.own(visitor), for: visitor, db)
+            selective: TaskQuery.own(visitor), few: TaskQuery.listedTasks, for: visitor, db)
         var days: [Day: DayOfMonth] = [:]
         try db.each(
             """

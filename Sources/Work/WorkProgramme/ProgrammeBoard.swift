@@ -32,7 +32,9 @@ public struct ProgrammeBoard: Equatable, Sendable {
 
     /// Three queries, one more for who sees only a unit's own tasks. Each count stops at `TaskTotals.most`.
     public static func of(_ year: Int, for visitor: Visitor, today: Day, _ db: any Reader) throws -> ProgrammeBoard {
-        let query = try TaskQuery(plain: ["t.year = \(year)"], selective: TaskQuery.own(visitor), for: visitor, db)
+        let query = try TaskQuery(
+            plain: ["t.year = \(year)"], selective: TaskQuery.own(visitor), few: TaskQuery.listedTasks,
+            for: visitor, db)
         let totals =
             try query.isStartedFromKeys ? grouped(query, today, db) : counted(query, today, db)
         let lines = try lines(query, db)

@@ -206,7 +206,7 @@ public struct TaskTotals: Equatable, Sendable {
         let row = try db.one(
             """
             SELECT \(sql: columns(today)), count(DISTINCT counted.lead_text) AS leads, count(*) AS found
-            FROM (SELECT t.state, t.due_sort, t.lead_text \(sql: query.fromWhere) LIMIT \(most + 1)) counted
+            FROM (SELECT t.state, t.due_sort, t.lead_text \(sql: query.counted) LIMIT \(most + 1)) counted
             """)
         var totals = try TaskTotals(row)
         totals.leads = try row("leads")

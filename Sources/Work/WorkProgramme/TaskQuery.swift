@@ -12,10 +12,17 @@ struct TaskQuery {
     struct Condition {
         let keys: SQL
         let test: SQL
+        /// The test as an index may serve it: for counts, where no order matters. Nil where another table is looked at.
+        let served: SQL?
+        var isCostly: Bool { served == nil }
+
+        init(keys: SQL, test: SQL, served: SQL? = nil) { (self.keys, self.test, self.served) = (keys, test, served) }
     }
 
     /// Above so many tasks a condition is tested on the walk instead of being started from.
-    static let fewTasks = 2000
+    static let fewTasks = 5000
+    /// Up to so many the test is a list of keys made once; above, a look at each row.
+    static let listedTasks = 20_000
 
     /// `task t`, or the keys to start from joined to it. SQLite keeps the order of a CROSS JOIN; PostgreSQL chooses.
     let source: SQL
@@ -31,18 +38,33 @@ struct TaskQuery {
     }
 
     /// Tasks that fulfil all of `plain` and `selective` and that the visitor may see.
-    init(plain: [SQL], selective: [Condition], for visitor: Visitor, _ db: any Reader) throws {
+    ///
+    /// - Parameter few: from how many keys it may start; more where one pass over all rows is wanted anyway.
+    init(
+        plain: [SQL], selective: [Condition], few: Int = fewTasks, for visitor: Visitor, _ db: any Reader
+    ) throws {
         var start: Int?
+        var isListed = selective.map { _ in false }
         if !selective.isEmpty {
             let counts = selective.map { condition -> SQL in
-                "(SELECT count(*) FROM (\(sql: condition.keys) LIMIT \(Self.fewTasks + 1)) few)"
+                "(SELECT count(*) FROM (\(sql: condition.keys) LIMIT \(Self.listedTasks + 1)) few)"
             }
             let row = try db.one("SELECT " + counts.joined())
             let found: [Int] = try selective.indices.map { try row($0) }
-            start = found.indices.filter { found[$0] <= Self.fewTasks }.min { found[$0] < found[$1] }
+            start = found.indices.filter { found[$0] <= few }.min { found[$0] < found[$1] }
+            isListed = found.map { $0 <= Self.listedTasks }
         }
-        let tests = selective.indices.filter { $0 != start }.map { selective[$0].test }
-        condition = (plain + tests + [TaskScope.condition(for: visitor)]).joined(separator: " AND ")
+        func test(_ index: Int) -> SQL {
+            let condition = selective[index]
+            return condition.isCostly && isListed[index] ? "t.id IN (\(sql: condition.keys))" : condition.test
+        }
+        let tests = selective.indices.filter { $0 != start }.map(test)
+        let scope = TaskScope.condition(for: visitor)
+        condition = (plain + tests + [scope]).joined(separator: " AND ")
+        unordered =
+            start == nil
+            ? (plain + selective.indices.map { selective[$0].served ?? test($0) } + [scope]).joined(separator: " AND ")
+            : nil
         isStartedFromKeys = start != nil
         source =
             start.map {
@@ -52,6 +74,10 @@ struct TaskQuery {
     }
 
     private let startTest: SQL?
+    private let unordered: SQL?
+
+    /// The same rows in no order: for counts.
+    var counted: SQL { unordered.map { "FROM task t WHERE \(sql: $0)" } ?? fromWhere }
 
     /// What a visitor who sees only a unit's own tasks starts from.
     static func own(_ visitor: Visitor) -> [Condition] {
@@ -60,7 +86,7 @@ struct TaskQuery {
 
     /// Counts at most `TaskTotals.most` and one.
     func count(_ db: any Reader) throws -> Int {
-        try db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: fromWhere) LIMIT \(TaskTotals.most + 1)) c")
+        try db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: counted) LIMIT \(TaskTotals.most + 1)) c")
     }
 
     /// `FROM … WHERE …`, more conditions may follow with AND.
@@ -100,13 +126,13 @@ struct TaskQuery {
             conditions.append(
                 Condition(
                     keys: "SELECT t.id AS task FROM task t WHERE t.year = \(filter.year) AND \(sql: indexed)",
-                    test: test))
+                    test: test, served: indexed))
         }
         if let plan = filter.plan {
             conditions.append(
                 Condition(
                     keys: "SELECT t.id AS task FROM task t WHERE t.plan = \(plan)",
-                    test: "\(word: .unindexed)t.plan = \(plan)"))
+                    test: "\(word: .unindexed)t.plan = \(plan)", served: "t.plan = \(plan)"))
         }
         if let unit = filter.unit {
             conditions.append(Self.unit(unit, roles: [filter.role].compactMap { $0 }))

@@ -70,6 +70,25 @@ import Vocabulary
         }
     }
 
+    @Test("keep tasks added by hand when a newer version is taken over", arguments: Engine.available)
+    func newerVersion(_ engine: Engine) throws {
+        let province = try ProgrammeWorld(engine)
+        let own = try province.write(.nguyen) { try TaskEdit(text: "Việc thêm").add(to: province.plan, by: $0) }
+        let newer = ProgrammeWorld.planText.replacing("Tháng 12/2026", with: "Trước ngày 20/12/2026")
+        #expect(
+            try ProgrammeWorld.adopt(newer, name: "ban-2.txt", year: 2026, in: province.office) == province.plan)
+        let visitor = try province.visitor(.nguyen)
+        let (added, revised) = try province.office.read { db in
+            (
+                try TaskDetail.of(own, for: visitor, db),
+                try TaskDetail.of(province.task("IV.4", db), for: visitor, db)
+            )
+        }
+        #expect(added.task.state == .toDo && added.steps.map(\.act) == [.added])
+        #expect(revised.task.due?.vietnamese == "19/12/2026" && revised.steps.map(\.act) == [.revised, .adopted])
+        #expect(try detail(province.plan, province).versions.map(\.number) == [2, 1])
+    }
+
     @Test("are found without marks, within one's scope", arguments: Engine.available)
     func search(_ engine: Engine) throws {
         let province = try ProgrammeWorld(engine)

@@ -171,7 +171,7 @@ import Vocabulary
     @Test("is served by an index in every main form", arguments: Engine.available)
     func indexes(_ engine: Engine) throws {
         let province = try ProgrammeWorld(engine)
-        try ManyTasks.add(2_400, to: province)
+        try ManyTasks.add(5_100, to: province)
         let visitor = try province.visitor(.nguyen)
         let finance = try province.office.read { try Organisations.unit(codeOrName: "LS-STC", $0).id }
         let forms: [(TaskFilter, String)] = [
