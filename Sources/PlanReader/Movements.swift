@@ -11,7 +11,7 @@ enum Movements {
     ]
     private static let campaigns: [Needle] = ["học tập và làm theo", "toàn dân đoàn kết", "người việt nam ưu tiên"]
 
-    static func read(_ elements: [Element], _ tasks: [PlanDraft.Task]) -> [PlanDraft.Movement] {
+    static func read(_ elements: [Element], _ tasks: [PlanDraft.Task], title: String? = nil) -> [PlanDraft.Movement] {
         var (found, keys) = ([PlanDraft.Movement](), Set<String>())
         func add(_ text: String, _ lines: PlanDraft.Lines) {
             for movement in named(in: Wording(text), lines) where keys.insert(key(movement.name)).inserted {
@@ -38,6 +38,11 @@ enum Movements {
                 }
             }
         }
+        if let title {
+            for movement in named(in: Wording(title), nil) where keys.insert(key(movement.name)).inserted {
+                found.insert(movement, at: 0)
+            }
+        }
         return found
     }
 
@@ -52,7 +57,7 @@ enum Movements {
             }, as: UTF8.self)
     }
 
-    private static func named(in text: Wording, _ lines: PlanDraft.Lines) -> [PlanDraft.Movement] {
+    private static func named(in text: Wording, _ lines: PlanDraft.Lines?) -> [PlanDraft.Movement] {
         var movements: [PlanDraft.Movement] = []
         var (from, previousEnd) = (0, -1)
         var previousCounts = false
@@ -81,7 +86,7 @@ enum Movements {
     }
 
     private static func movement(
-        _ name: String, _ kind: String, _ text: Wording, _ close: Int, _ lines: PlanDraft.Lines
+        _ name: String, _ kind: String, _ text: Wording, _ close: Int, _ lines: PlanDraft.Lines?
     ) -> PlanDraft.Movement {
         var movement = PlanDraft.Movement(name: name, kind: kind)
         let inside = years(Wording(name))

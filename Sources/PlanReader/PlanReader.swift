@@ -61,7 +61,7 @@ public enum PlanReader {
         if draft.tasks.isEmpty { draft.tasks = LooseTasks.read(outline, context) }
 
         draft.events = (event.map { [$0] } ?? []) + (event == nil ? TaskEvents.read(draft.tasks) : [])
-        draft.movements = Movements.read(outline.elements, draft.tasks)
+        draft.movements = Movements.read(outline.elements, draft.tasks, title: draft.document.title)
         draft.deadlines = Deadlines.read(outline.elements, draft.assignments, context)
         draft.fund = FundReader.read(outline, draft.assignments)
     }

@@ -33,6 +33,9 @@ enum FullEvent {
                 let time = TimePhrase.read(value, context)
                 guard time.kind != .unstated || time.phrase != nil else { continue }
                 event.start = time.kind == .unstated || time.kind == .asNeeded ? nil : time.value
+                if let day = event.start, day.utf8.count == 10, let hour = hour(Wording(value)) {
+                    event.start = "\(day)T\(hour)"
+                }
                 hasTime = event.start != nil
             case .place where event.venue == nil && !isDutyPart(outline, node.section):
                 event.venue = value.trimmingEnd(".;").isEmpty ? nil : value.trimmingEnd(".;")
@@ -50,11 +53,38 @@ enum FullEvent {
             audience = [outline.sections[section].node]
             Audience.read(outline, audience, items: outline.roots[section], into: &event)
         } else {
-            Audience.read(outline, audience, into: &event)
+            // "3. THÀNH PHẦN THAM DỰ" may be a part itself: the groups stand in it.
+            let parts = outline.sections.indices.filter { audience.contains(outline.sections[$0].node) }
+            audience.removeAll { node in
+                guard let section = outline.nodes[node].section, parts.contains(section) else { return false }
+                return outline.sections[section].node != node
+            }
+            let items = parts.flatMap { outline.roots[$0] }
+            Audience.read(outline, audience, items: items, into: &event)
         }
         event.remoteSites = remoteSites(outline)
         event.lines = .init(first, last)
         return event
+    }
+
+    /// An hour that stands apart from its day: "ngày 24/4/2026 (khai mạc lúc 8h00)".
+    private static func hour(_ text: Wording) -> String? {
+        for at in text.wordStarts where text.isDigit(at) {
+            guard let (hour, end) = text.number(at: at), hour < 24, end < text.count else { continue }
+            let sign = text.skippingSpaces(end)
+            let word: Int
+            if text.has("giờ", at: sign) {
+                word = sign + 3
+            } else if text.lower[end] == "h", end + 1 >= text.count || !text.isLetter(end + 1) {
+                word = end + 1
+            } else {
+                continue
+            }
+            let minute = text.number(at: text.skippingSpaces(word))?.value ?? 0
+            let two = { (number: Int) in number < 10 ? "0\(number)" : String(number) }
+            return "\(two(hour)):\(two(minute < 60 ? minute : 0))"
+        }
+        return nil
     }
 
     static func kind(_ title: Wording) -> String? {
@@ -130,7 +160,9 @@ enum Audience {
         for node in nodes {
             for item in [node] + items.flatMap({ [$0] + descendants(outline, $0) }) + descendants(outline, node) {
                 let text = outline.nodes[item].passage.bodyWording
-                if event.delegatesTotal == nil, let total = total(text) { event.delegatesTotal = total }
+                if event.delegatesTotal == nil, let total = total(text) ?? (item == node ? stated(text) : nil) {
+                    event.delegatesTotal = total
+                }
                 guard item != node, !text.starts(withAnyOf: ["khoảng", "tổng số", "số lượng", "dự kiến"]) else {
                     continue
                 }
@@ -166,6 +198,13 @@ enum Audience {
         var at = word.upperBound
         while at < min(text.count, word.upperBound + 24), !text.isDigit(at) { at += 1 }
         guard let (count, end) = text.number(at: at) else { return nil }
+        let next = text.skippingSpaces(end)
+        return heads.contains { text.has($0, at: next) } ? count : nil
+    }
+
+    /// "Thành phần: 90 đồng chí, trong đó:"
+    private static func stated(_ text: Wording) -> Int? {
+        guard let (_, start) = Label.read(text), let (count, end) = text.number(at: start) else { return nil }
         let next = text.skippingSpaces(end)
         return heads.contains { text.has($0, at: next) } ? count : nil
     }

@@ -10,8 +10,13 @@ enum Issuer {
         "đảng cộng sản", "mặt trận", "đài",
         "báo", "bộ", "viện", "hội", "đoàn", "khối", "cụm", "trạm", "tổng cục", "chi nhánh", "ngân hàng", "kho bạc",
         "tòa án", "học viện", "đại học", "chính phủ",
-        "thanh tra", "bảo hiểm", "thuế",
+        "thanh tra", "bảo hiểm", "thuế", "công đoàn", "tỉnh đoàn", "thành đoàn", "huyện đoàn", "chi bộ", "chi đoàn",
+        "liên hiệp", "liên minh", "tập đoàn", "khoa", "bảo tàng", "thư viện", "nhà văn hóa", "nhà hát", "quỹ",
     ]
+    private static let councils = ["ủy ban nhân dân", "uỷ ban nhân dân", "hội đồng nhân dân"].map {
+        Array($0.unicodeScalars)
+    }
+    private static let levels: [Needle] = ["tỉnh", "thành phố", "huyện", "thị xã", "xã", "phường", "đặc khu"]
     private static let notIssuers: [Needle] = [
         "cộng hòa", "cộng hoà", "độc lập", "số:", "số", "dự thảo", "v/v", "về việc", "hỏa tốc", "khẩn", "mật",
         "phụ lục",
@@ -33,6 +38,12 @@ enum Issuer {
             }
         }
         guard let last = bodies.last else { return (nil, nil) }
+        // "TỈNH ĐIỆN BIÊN" over "ỦY BAN NHÂN DÂN" is one body with its place above.
+        if bodies.count == 2, Self.councils.contains(Wording(fullName(last)).lower),
+            Wording(bodies[0]).starts(withAnyOf: Self.levels)
+        {
+            return (fullName(last + " " + bodies[0]), nil)
+        }
         let superior = bodies.count > 1 ? bodies.dropLast().joined(separator: " ") : nil
         return (fullName(last), superior.map(fullName))
     }

@@ -56,7 +56,13 @@ enum NumberAndSymbol {
 /// `Điện Biên, ngày 10 tháng 01 năm 2024`.
 enum PlaceAndDate {
     static func read(_ head: [HeadSegment]) -> (place: String?, day: String?)? {
-        for segment in head {
+        for (index, segment) in head.enumerated() {
+            // "Bình Minh, ngày      tháng 01 năm 2026": the blanks cut the line.
+            if let place = beforeBlanks(Wording(segment.text)), index + 1 < head.count,
+                head[index + 1].place == segment.place, Wording(head[index + 1].text).starts(with: "tháng")
+            {
+                return (place, nil)
+            }
             let text = Wording(segment.text)
             guard text.count < 120, let word = text.first("ngày"), text.contains("tháng") || text.contains("năm") else {
                 continue
@@ -72,5 +78,12 @@ enum PlaceAndDate {
             return (place.isEmpty ? nil : place, day)
         }
         return nil
+    }
+
+    private static func beforeBlanks(_ text: Wording) -> String? {
+        guard text.count <= 60, let word = text.last("ngày"), word.upperBound == text.count, word.lowerBound > 2,
+            text.isUpper(0)
+        else { return nil }
+        return text.text(from: 0, to: word.lowerBound).trimmingEnd(",. ")
     }
 }

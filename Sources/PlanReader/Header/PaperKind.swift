@@ -1,6 +1,11 @@
 /// Kinds of paper by their type line (Nghị định 30/2020/NĐ-CP, Phụ lục III).
 enum PaperKind {
-    static let plans: [String] = ["KẾ HOẠCH", "CHƯƠNG TRÌNH", "PHƯƠNG ÁN"]
+    static let plans: [String] = ["KẾ HOẠCH", "CHƯƠNG TRÌNH", "PHƯƠNG ÁN"] + longer
+    /// Only where nothing else stands on the line: "KẾ HOẠCH PHỐI HỢP TỔ CHỨC …" is a plan with its abstract.
+    private static let longer: [String] = [
+        "KẾ HOẠCH LIÊN TỊCH", "KẾ HOẠCH PHỐI HỢP", "KẾ HOẠCH LIÊN NGÀNH", "CHƯƠNG TRÌNH CÔNG TÁC",
+        "CHƯƠNG TRÌNH HÀNH ĐỘNG", "CHƯƠNG TRÌNH PHỐI HỢP",
+    ]
     static let others: [String] = [
         "QUYẾT ĐỊNH", "BÁO CÁO", "TỜ TRÌNH", "THÔNG BÁO", "HƯỚNG DẪN", "CHỈ THỊ", "NGHỊ QUYẾT", "GIẤY MỜI", "BIÊN BẢN",
         "CÔNG ĐIỆN", "QUY CHẾ",
@@ -15,6 +20,9 @@ enum PaperKind {
         let text = line.trimmingStart("*_ ").trimmingEnd("*_:. ")
         let wording = Wording(text.prefix(400))
         guard wording.count >= 4, wording.isUpper(0) else { return nil }
+        if Capitals.only(wording), let name = longer.first(where: { Needle($0).scalars == wording.lower }) {
+            return (name, "")
+        }
         for (name, needle) in all where wording.has(needle, at: 0) {
             let capitals = (0..<needle.count).allSatisfy { !wording.isLower($0) }
             let rest = wording.text(from: needle.count)

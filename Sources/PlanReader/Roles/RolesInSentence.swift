@@ -83,7 +83,52 @@ struct RolesInSentence: Equatable, Sendable {
         let end = min(Units.endOfName(text, from: start) ?? text.count, clauseEnd(text, from: start))
         let names = text.text(from: start, to: end)
         guard names.unicodeScalars.count <= 400 else { return [] }
-        return split(names)
+        return splitRow(names)
+    }
+
+    /// `split`, and at a comma or "và" behind which the name of another office begins.
+    static func splitRow(_ names: String) -> [String] {
+        split(names).flatMap { part -> [String] in
+            let text = Wording(part)
+            var (found, from, depth) = ([String](), 0, 0)
+            for at in 0..<text.count {
+                if text.lower[at] == "(" { depth += 1 }
+                if text.lower[at] == ")" { depth -= 1 }
+                let next: Int
+                if text.lower[at] == "," {
+                    next = text.skippingSpaces(at + 1)
+                } else if text.has("và", at: at), at > 0, text.lower[at - 1] == " " {
+                    next = text.skippingSpaces(at + 2)
+                } else {
+                    continue
+                }
+                guard depth == 0, at > from, next < text.count, opensOffice(text, next), !isBare(text, from, at) else {
+                    continue
+                }
+                found.append(clean(text.text(from: from, to: at)))
+                from = next
+            }
+            found.append(clean(text.text(from: from)))
+            return found
+        }.filter { !$0.isEmpty }
+    }
+
+    private static func opensOffice(_ text: Wording, _ at: Int) -> Bool {
+        guard Units.opens(text, at: at) else { return false }
+        // "Văn phòng HĐND và UBND xã", "Văn phòng Đoàn ĐBQH và HĐND tỉnh" are one office.
+        let served: [Needle] = ["ubnd", "hđnd", "ủy ban nhân dân", "hội đồng nhân dân"]
+        if served.contains(where: { text.has($0, at: at) }), let office = text.last("văn phòng", to: at) {
+            let between = Wording(text.text(from: office.upperBound, to: at))
+            if between.isEmpty || between.contains(anyOf: ["hđnd", "đoàn", "hội đồng nhân dân"]) { return false }
+        }
+        return text.isUpper(at) || text.has("các", at: at)
+    }
+
+    /// "Đảng ủy, HĐND, UBND xã", "các sở, ban, ngành": the place or the rest of the name comes at the end.
+    private static func isBare(_ text: Wording, _ start: Int, _ end: Int) -> Bool {
+        let name = Wording(text.text(from: start, to: end))
+        return name.wordStarts.count < 2 || Units.openers.contains { $0.scalars == name.lower }
+            || name.starts(with: "các") && name.wordStarts.count < 3
     }
 
     /// Parts between `;`, list marks and the full stop at the end left out.

@@ -37,6 +37,8 @@ enum Units {
         "phụ trách", "họp", "xét", "ký", "giao", "tập hợp", "trang trí", "đón tiếp", "bám sát", "giới thiệu", "bảo vệ",
         "sắp xếp", "viết", "dự thảo", "soạn thảo",
         "phê duyệt", "tập huấn", "phát", "thành lập", "kiện toàn", "thu", "tham dự", "điều hành", "dẫn chương trình",
+        "mở", "đăng", "cụ thể hóa", "cụ thể hoá", "lãnh đạo, chỉ đạo", "lãnh đạo cụ thể", "lãnh đạo tổ chức",
+        "lãnh đạo triển khai", "lãnh đạo thực hiện", "lãnh đạo việc",
     ]
 
     /// Words that only begin like an office: "Báo cáo", "Tổ chức", "Ban hành".

@@ -49,7 +49,9 @@ struct GroupHeading: Equatable, Sendable {
         if found.range.lowerBound <= 2 {
             // Behind "Tháng 9" a theme may follow: "Tháng 9: Truyền thống nhà trường".
             let rest = Wording(text.text(from: found.range.upperBound).trimmingStart(".:,-–("))
-            return rest.isEmpty || rest.starts(withAnyOf: ["năm", "chủ điểm", "chủ đề", "đến", "và", "học kỳ"])
+            let isMonthsGoOn = rest.wordStarts.allSatisfy { rest.isDigit($0) || rest.has("và", at: $0) }
+            return rest.isEmpty || isMonthsGoOn
+                || rest.starts(withAnyOf: ["năm", "chủ điểm", "chủ đề", "đến", "và", "học kỳ"])
                 || text.count <= 60 && text.lower[min(found.range.upperBound, text.count - 1)] == ":"
                 || Capitals.only(text)
         }

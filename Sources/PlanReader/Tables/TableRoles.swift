@@ -27,6 +27,13 @@ struct TableRoles: Equatable, Sendable {
             return
         }
         let wording = Wording(text)
+        if let help = wording.last("phối hợp"), help.upperBound == wording.count, let cut = text.lastIndex(of: ";") {
+            // "Sở Nội vụ; Sở Tài chính phối hợp"
+            self.lead = Self.nonEmpty(RolesInSentence.clean(String(text[..<cut])))
+            let helper = Wording(String(text[text.index(after: cut)...]))
+            coordinators.insert(RolesInSentence.clean(helper.text(from: 0, to: helper.count - 8)), at: 0)
+            return
+        }
         if let help = wording.first(of: ["phối hợp với", "phối hợp cùng", "phối hợp"]), help.lowerBound > 3 {
             var name = wording.text(from: 0, to: help.lowerBound).trimmingEnd(",;.-: ")
             for word in [" chủ trì,", " chủ trì", " và"] where name.hasSuffix(word) {

@@ -14,6 +14,9 @@ struct DutiesByUnit {
         }
     }
 
+    /// What all parties owe: tasks without a lead.
+    private static let shared: [Needle] = ["trách nhiệm chung", "nhiệm vụ chung"]
+
     private mutating func read(_ node: Int) {
         let here = outline.nodes[node]
         let passage = here.passage
@@ -23,6 +26,15 @@ struct DutiesByUnit {
         if Label.read(passage.wording)?.label == .time { return }
         let children = here.children.filter { isDuty($0) }
         guard let named = UnitOfSentence.read(passage.bodyWording, heads: !children.isEmpty) else {
+            if !children.isEmpty, passage.bodyWording.starts(withAnyOf: Self.shared) {
+                for (count, child) in children.enumerated() {
+                    let duty = outline.nodes[child]
+                    add(
+                        duty.passage.body, duty.level < 60 ? duty.ordinal : nextOrdinal(here.ordinal, count + 1), nil,
+                        duty.passage.lines.first, node: child, outline.sectionName(here.section), isWhole: false)
+                }
+                return
+            }
             // "1. Phân công nhiệm vụ": the units stand below.
             if here.level < 60 { for child in here.children { read(child) } }
             return
@@ -73,7 +85,7 @@ struct DutiesByUnit {
     }
 
     private mutating func add(
-        _ text: String, _ ordinal: String?, _ unit: String, _ first: Int, node: Int, _ section: String, isWhole: Bool
+        _ text: String, _ ordinal: String?, _ unit: String?, _ first: Int, node: Int, _ section: String, isWhole: Bool
     ) {
         let wording = Wording(text)
         var last = outline.nodes[node].passage.lines.last
@@ -100,6 +112,7 @@ struct UnitOfSentence: Equatable {
     var text: String?
 
     private static let givers: [Needle] = ["đề nghị", "giao cho", "giao", "yêu cầu", "phân công"]
+    private static let headings: [Needle] = ["trách nhiệm của", "nhiệm vụ của", "đối với", "trách nhiệm", "nhiệm vụ"]
     private static let conditions: [Needle] = ["trên cơ sở", "căn cứ", "theo", "để", "khi", "sau khi"]
 
     /// Nil where the text begins with no unit. `heads`: duties stand below it.
@@ -171,6 +184,10 @@ struct UnitOfSentence: Equatable {
     }
 
     private static func withoutGiver(_ text: Wording) -> Wording {
+        for opener in headings where text.has(opener, at: 0) {
+            let rest = text.skippingSpaces(opener.count)
+            if Units.opens(text, at: rest) { return Wording(text.text(from: rest)) }
+        }
         for giver in givers where text.has(giver, at: 0) {
             return Wording(text.text(from: text.skippingSpaces(giver.count)))
         }

@@ -146,8 +146,20 @@ struct ItemTasks {
             if roles.lead != nil, task.coordinators.isEmpty { task.coordinators = roles.coordinators }
             if task.lead == nil { task.lead = subject(of: here.passage.bodyWording) }
         }
-        PlaceOfTime.mark(&task.when, heading: nil, context: context)
+        let heading = headingTime(node)
+        if task.when.kind == .unstated, task.when.external == nil, let heading { task.when = heading }
+        PlaceOfTime.mark(&task.when, heading: heading, context: context)
         tasks.append(task)
+    }
+
+    /// The month or quarter that an item or the part above names.
+    private func headingTime(_ node: Int) -> PlannedTime? {
+        for above in ancestors(of: node) {
+            let text = outline.nodes[above].passage.body.trimmingEnd(":. ")
+            if isTime(text) { return GroupHeading(number: nil, title: text).time(context) }
+        }
+        guard let section = outline.nodes[node].section, isTime(outline.sections[section].title) else { return nil }
+        return GroupHeading(number: nil, title: outline.sections[section].title).time(context)
     }
 
     /// Puts labelled values into a task. Who carries out leads, unless someone else does.
@@ -168,7 +180,7 @@ struct ItemTasks {
                     task.coordinators += RolesInSentence.split(value)
                 }
             case .advisor: task.advisor = RolesInSentence.clean(value)
-            case .coordinators: task.coordinators += RolesInSentence.split(value)
+            case .coordinators: task.coordinators += RolesInSentence.splitRow(value)
             case .product: task.product = value.trimmingEnd(".;")
             case .cost: task.cost = value.trimmingEnd(".;")
             default: break
