@@ -62,7 +62,13 @@ enum Deadlines {
                     first.atom.kind == .date || first.atom.kind == .month,
                     let value = first.atom.value(context)
                 else { return nil }
-                deadline.date = String(value.prefix(10))
+                if case .day(_, _, nil) = first.atom,
+                    let (_, recurrence) = recurring(Wording(text.text(from: 0, to: bound.lowerBound)))
+                {
+                    deadline.recurrence = "\(recurrence), \(value.prefix(10).dropFirst(5))"
+                } else {
+                    deadline.date = String(value.prefix(10))
+                }
             }
         } else {
             return nil

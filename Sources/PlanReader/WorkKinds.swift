@@ -129,7 +129,8 @@ enum WorkKinds {
         }
         if let made = head.first(of: [
             "ban hành kế hoạch", "ban hành chỉ thị", "ban hành quyết định", "ban hành nghị quyết", "ban hành hướng dẫn",
-            "ban hành văn bản", "ban hành quy", "xây dựng kế hoạch", "lập kế hoạch", "xây dựng hướng dẫn",
+            "ban hành văn bản", "ban hành quy", "sửa đổi quy", "bổ sung quy", "sửa đổi, bổ sung", "xây dựng quy chế",
+            "xây dựng quy định", "xây dựng kế hoạch", "lập kế hoạch", "xây dựng hướng dẫn",
         ]) {
             return made.lowerBound <= 60
         }

@@ -33,8 +33,10 @@ enum FullEvent {
                 let time = TimePhrase.read(value, context)
                 guard time.kind != .unstated || time.phrase != nil else { continue }
                 event.start = time.kind == .unstated || time.kind == .asNeeded ? nil : time.value
-                if let day = event.start, day.utf8.count == 10, let hour = hour(Wording(value)) {
-                    event.start = "\(day)T\(hour)"
+                if let day = event.start, day.utf8.count == 10 || day.utf8.count == 16,
+                    let hour = hour(Wording(value))
+                {
+                    event.start = "\(day.prefix(10))T\(hour)"
                 }
                 hasTime = event.start != nil
             case .place where event.venue == nil && !isDutyPart(outline, node.section):
@@ -55,19 +57,22 @@ enum FullEvent {
         } else {
             // "3. THÀNH PHẦN THAM DỰ" may be a part itself: the groups stand in it.
             let parts = outline.sections.indices.filter { audience.contains(outline.sections[$0].node) }
-            audience.removeAll { node in
-                guard let section = outline.nodes[node].section, parts.contains(section) else { return false }
-                return outline.sections[section].node != node
+            let items = parts.flatMap { outline.roots[$0] }.filter { Audience.belongs(outline, $0) }
+            if items.contains(where: { Audience.counts(outline, $0) }) {
+                audience.removeAll { node in
+                    outline.nodes[node].section.map { parts.contains($0) && outline.sections[$0].node != node } ?? false
+                }
+                Audience.read(outline, audience, items: items, into: &event)
+            } else {
+                Audience.read(outline, audience, into: &event)
             }
-            let items = parts.flatMap { outline.roots[$0] }
-            Audience.read(outline, audience, items: items, into: &event)
         }
         event.remoteSites = remoteSites(outline)
         event.lines = .init(first, last)
         return event
     }
 
-    /// An hour that stands apart from its day: "ngày 24/4/2026 (khai mạc lúc 8h00)".
+    /// The first hour, also apart from its day: "từ 13 giờ 30 đến 17 giờ 00, ngày 18/12", "ngày 24/4 (lúc 8h00)".
     private static func hour(_ text: Wording) -> String? {
         for at in text.wordStarts where text.isDigit(at) {
             guard let (hour, end) = text.number(at: at), hour < 24, end < text.count else { continue }
@@ -151,7 +156,10 @@ enum FullEvent {
 
 /// Who comes to an event, in groups with their numbers.
 enum Audience {
-    private static let heads: [Needle] = ["đại biểu", "người", "đồng chí", "học viên", "khách mời"]
+    private static let heads: [Needle] = [
+        "đại biểu", "người", "đồng chí", "học viên", "khách mời", "giáo viên", "học sinh", "thí sinh", "hội viên",
+        "đoàn viên", "cán bộ", "chiến sĩ",
+    ]
 
     /// `items` stand under a heading of the part itself.
     static func read(_ outline: Outline, _ nodes: [Int], items: [Int] = [], into event: inout PlanDraft.Event) {
@@ -200,6 +208,20 @@ enum Audience {
         guard let (count, end) = text.number(at: at) else { return nil }
         let next = text.skippingSpaces(end)
         return heads.contains { text.has($0, at: next) } ? count : nil
+    }
+
+    /// An item of the part about who comes, not about when and where.
+    static func belongs(_ outline: Outline, _ node: Int) -> Bool {
+        guard let label = Label.read(outline.nodes[node].passage.wording)?.label else { return true }
+        return label == .audience || label == .other
+    }
+
+    /// It or what stands below tells a number of heads.
+    static func counts(_ outline: Outline, _ node: Int) -> Bool {
+        ([node] + descendants(outline, node)).contains { item in
+            let text = outline.nodes[item].passage.bodyWording
+            return total(text) != nil || group(text).count != nil
+        }
     }
 
     /// "Thành phần: 90 đồng chí, trong đó:"

@@ -248,6 +248,10 @@ struct Foot {
                 rest.append(line)
             }
         }
+        if let first = rest.firstIndex(where: isPerson), rest[(first + 1)...].contains(where: isPosition) {
+            // A joint paper: the office of the second signer stands between two names.
+            rest = Array(rest[...first])
+        }
         signer.name = rest.last(where: isPerson).map { $0.trimmingEnd(".,") }
         signer.form = form.isEmpty ? nil : form.joined(separator: " ")
         return signer.name == nil && signer.position == nil && signer.onBehalfOf == nil ? nil : signer

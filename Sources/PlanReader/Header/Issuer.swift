@@ -130,6 +130,7 @@ enum NameCase {
         let before = words[index - 1].lowercased()
         if words[index].lowercased() == "nhân" { return false }
         if index == 1 { return ["sở", "phòng", "bộ", "chi", "ban", "cục"].contains(before) }
+        if before == "đoàn", index > 1, words[index - 2].lowercased() == "liên" { return true }
         if before == "hội" || before == "đồng", ["THI", "SÁNG"].contains(words[index]) { return true }
         let branch = ["sở", "phòng", "bộ", "ban", "hội"].contains(words[0].lowercased())
         return branch && ["và", "-", "–"].contains(before) || branch && words[index - 1].hasSuffix(",")

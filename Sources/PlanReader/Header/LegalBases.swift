@@ -90,12 +90,15 @@ enum LegalBases {
             let start: Int
             if text.starts(with: "căn cứ") {
                 start = text.skippingSpaces(6)
-            } else if text.starts(withAnyOf: ["thực hiện", "theo", "thi hành", "triển khai"]) {
+            } else if text.starts(withAnyOf: [
+                "thực hiện", "theo", "thi hành", "triển khai", "xét đề nghị", "xét tờ trình",
+            ]) {
                 guard let citation = CitationReader.first(in: Wording(text.text(from: 0, to: min(text.count, 160)))),
                     citation.number != nil
                 else { continue }
                 start = text.skippingSpaces(
-                    text.first(of: ["thực hiện", "theo", "thi hành", "triển khai thực hiện", "triển khai"])?.upperBound
+                    text.first(of: ["thực hiện", "theo", "thi hành", "triển khai thực hiện", "triển khai", "xét"])?
+                        .upperBound
                         ?? 0)
             } else {
                 continue

@@ -35,9 +35,17 @@ enum LabelledText {
             let end = index + 1 < found.count ? found[index + 1].start : wording.count
             return Piece(
                 label: found[index].label,
-                value: wording.text(from: found[index].value, to: end).trimmingEnd(";,.(-–").trimmingStart("-"),
+                value: closed(wording.text(from: found[index].value, to: end).trimmingEnd(";,.(-–").trimmingStart("-")),
                 start: found[index].start)
         }
+    }
+
+    /// The bracket round "(Thời gian: …; cơ quan chủ trì: Sở Nội vụ)" closes behind the last value.
+    private static func closed(_ value: String) -> String {
+        guard value.hasSuffix(")"), value.count(where: { $0 == ")" }) > value.count(where: { $0 == "(" }) else {
+            return value
+        }
+        return value.trimmingEnd(");,. ")
     }
 
     private static func previousSign(_ text: Wording, _ start: Int) -> Int {

@@ -11,6 +11,7 @@ enum PageFurniture {
         var marks: Set<String> = []
         var at = 0
         var previousPage: Int?
+        var lastPage = 1
         while at < sources.count {
             guard case .line(let line) = sources[at] else {
                 blanks = 0
@@ -34,7 +35,10 @@ enum PageFurniture {
                     blanks = 0
                     continue
                 }
-                if wide || !line.isNumber {
+                // "                 2" between two lines of a scan: the next page of the count.
+                let isNext = line.raw.prefix(25).allSatisfy { $0 == " " } && Int(line.text) == lastPage + 1
+                if isNext || wide { lastPage = Int(line.text) ?? lastPage }
+                if wide || !line.isNumber || isNext {
                     places.insert(at)
                 } else if blanks < gap {
                     // The mark of a footnote, torn out of its line.
