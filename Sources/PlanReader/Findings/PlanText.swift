@@ -85,6 +85,7 @@ struct PlanText {
         linesAreBroken = paper.linesAreBroken
         format = paper.format
         collect(paper)
+        dropLoneRows()
         var builder = PassageBuilder(lines: lines, linesAreBroken: linesAreBroken)
         passages = builder.passages()
         passages += Self.cellPassages(rows)
@@ -150,6 +151,19 @@ struct PlanText {
                 gap = 0
             }
         }
+    }
+
+    /// A line with wide gaps that stands alone is no table: `Quyết định số     ngày     tháng 01 năm 2026`.
+    private mutating func dropLoneRows() {
+        let tabbed = Set(rows.filter { !$0.isFromTable }.map(\.line))
+        let alone = lines.indices.filter { at in
+            tabbed.contains(lines[at].number) && !(at > 0 && lines[at - 1].isRow)
+                && !(at + 1 < lines.count && lines[at + 1].isRow)
+        }
+        guard !alone.isEmpty else { return }
+        let dropped = Set(alone.map { lines[$0].number })
+        for at in alone { lines[at].isRow = false }
+        rows.removeAll { dropped.contains($0.line) }
     }
 
     /// A line with two tabs or more is a row; one tab only sets two blocks of a header side by side.

@@ -52,6 +52,7 @@ import Vocabulary
                 ["warn BLANK_PLACEHOLDER [1, 2]"]
             ),
             ("(Kèm theo Quyết định số …… ngày … tháng 01 năm 2026)\nI. MỤC ĐÍCH", ["warn BLANK_PLACEHOLDER [1]"]),
+            ("(Kèm theo Quyết định số\t\tngày\t\ttháng 01 năm 2026)\nI. MỤC ĐÍCH", ["warn BLANK_PLACEHOLDER [1]"]),
             ("KẾ HOẠCH\nI. MỤC ĐÍCH\nHoàng Giang, ngày … tháng … năm 2026\nSố: ……/GM", []),
             ("KẾ HOẠCH\nSố ngày nghỉ trong tháng là 4.\nI. MỤC ĐÍCH", []),
             ("KẾ HOẠCH\nGhi ngày tháng năm sinh của đại biểu.\nI. MỤC ĐÍCH", []),
