@@ -153,6 +153,38 @@ def test_a_file_becomes_the_programme(visit, tmp_path, shot):
     shot(page, "plan")
 
 
+def test_a_slip_of_the_plan_is_answered_before_it_is_adopted(visit, tmp_path, shot):
+    plan = small_plan("37/KH-UBND", "Bồi dưỡng cán bộ")
+    crowd = Row("Tập huấn cho khoảng 400 đại biểu, gồm: các sở, ngành 320 đại biểu; các xã, phường 64 đại biểu; "
+                "ngành y tế 12 đại biểu", f"Ngày {in_days(18)}")
+    page = visit("hanh", "/chuong-trinh/nhap")
+    upload(page, plan.with_rows(plan.rows[0], crowd).write(tmp_path))
+    opened(page)
+    page.get_by_role("button", name=re.compile("^Nhận tất cả")).click()
+    expect(draft(page, 2)).to_contain_text("Đã nhận")
+    # Accepted is not answered: the plan cannot be adopted yet, and the way there is told.
+    expect(page.get_by_role("button", name="Nhận vào chương trình")).to_have_attribute("aria-disabled", "true")
+    slip = draft(page, 2).locator(".note.care", has_text="396")
+    expect(slip).to_contain_text("400")
+    slip.get_by_text("Giữ nguyên, ghi lý do").click()
+    slip.get_by_role("button", name="Giữ nguyên", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("Hãy ghi lý do giữ nguyên")
+    must_be_accessible(page)
+    shot(page, "review-slip-refused")
+    page.get_by_role("alert").get_by_role("link").click()
+    expect(page.get_by_label("Lý do giữ nguyên").locator("visible=true").first).to_be_focused()
+    page.keyboard.type("Số 400 gồm cả ban tổ chức.")
+    page.keyboard.press("Enter")
+    kept = draft(page, 2).locator(".note", has_text="Số 400 gồm cả ban tổ chức.")
+    expect(kept).to_contain_text("Giữ nguyên:")
+    kept.get_by_role("button", name="Trả lời lại").click()
+    expect(draft(page, 2).locator(".note.care", has_text="396")).to_be_visible()
+    draft(page, 2).locator(".note.care", has_text="396").get_by_role("button", name="Đã sửa").click()
+    expect(draft(page, 2).locator(".note.good")).to_contain_text("Đã sửa:")
+    settle(page)
+    adopt(page)
+
+
 def test_tasks_are_found_done_postponed_and_dropped(visit, tmp_path, shot):
     page = visit("hanh", "/")
     home = adopted(page, small_plan("32/KH-UBND", "Thi viết về bản làng"), tmp_path)

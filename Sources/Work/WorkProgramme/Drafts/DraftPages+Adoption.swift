@@ -26,9 +26,17 @@ extension DraftPages {
                 trail: [Link("Chương trình", "/chuong-trinh"), Link("Đối chiếu", DraftPage.review(sheet.draft.id).path)], here: "Nhận"))
             \(sheet.isSettled
                 ? Confirmation("Nhận kế hoạch này?", consequences: consequences, verb: "Nhận vào chương trình", to: DraftPage.adopt(sheet.draft.id).path, hidden: token, back: back).html
-                : Note(.care, "Chưa nhận được.", body: "Còn \(sheet.waiting) việc chưa xem, \(sheet.openWarnings.count) cảnh báo, \(sheet.openNames.count) tên đơn vị chưa rõ. \(back)").html)
+                : Note(.care, "Chưa nhận được.", body: "Còn \(left(sheet).joined(separator: ", ")). \(back)").html)
             \(comparison.map(difference))
             """
+    }
+
+    /// What is to be done before the plan can be adopted, in words; nothing that is done already.
+    static func left(_ sheet: DraftSheet) -> [String] {
+        [
+            (sheet.waiting, "việc chưa xem"), (sheet.openWarnings.count, "cảnh báo"),
+            (sheet.openNames.count, "tên đơn vị chưa rõ"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     }
 
     private static func difference(_ comparison: Adoption.Comparison) -> HTML {

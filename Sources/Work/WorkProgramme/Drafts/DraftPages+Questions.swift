@@ -99,7 +99,7 @@ extension DraftPages {
         let id = "dv-\(Digest.hex(Digest.blake2b(Array(name.fold.utf8)).prefix(4)))"
         let choices =
             [Control.Choice("giu", "– giữ nguyên chữ, không gắn đơn vị –")]
-            + model.units.map { Control.Choice($0.id.description, $0.name) }
+            + told(model.units)
         let levels = Unit.Level.allCases.map { Control.Choice($0.rawValue, $0.vietnamese) }
         let kinds = Unit.Kind.allCases.map { Control.Choice($0.rawValue, $0.vietnamese) }
         let words = name.choice == .several ? "“\(name.name)” trùng tên nhiều đơn vị. Là đơn vị nào?" : "“\(name.name)”"
@@ -118,5 +118,19 @@ extension DraftPages {
                     """))</details>
                 """ as HTML)
             """
+    }
+
+    /// Units to choose from; those that share a name are told apart by the unit above them.
+    private static func told(_ units: [Unit]) -> [Control.Choice] {
+        var (names, bearers): ([ID<Unit>: String], [String: Int]) = ([:], [:])
+        for unit in units {
+            names[unit.id] = unit.name
+            bearers[unit.name, default: 0] += 1
+        }
+        return units.map { unit in
+            guard bearers[unit.name, default: 0] > 1 else { return Control.Choice(unit.id.description, unit.name) }
+            let above = unit.parent.flatMap { names[$0] } ?? unit.level.vietnamese
+            return Control.Choice(unit.id.description, "\(unit.name), thuộc \(above) (\(unit.code))")
+        }
     }
 }
