@@ -67,6 +67,7 @@ enum FullEvent {
                 Audience.read(outline, audience, into: &event)
             }
         }
+        event.delegatesTotal = event.delegatesTotal ?? Audience.total(outline, near: audience)
         event.remoteSites = remoteSites(outline)
         event.lines = .init(first, last)
         return event
@@ -192,6 +193,17 @@ enum Audience {
             let counts = event.delegateGroups.compactMap(\.count)
             if !counts.isEmpty, counts.count == event.delegateGroups.count { event.delegatesTotal = nil }
         }
+    }
+
+    /// "4. Tổng cộng: 36 đồng chí." behind the groups.
+    static func total(_ outline: Outline, near nodes: [Int]) -> Int? {
+        guard let node = nodes.last else { return nil }
+        for next in outline.nodes.indices.dropFirst(node + 1)
+        where outline.nodes[next].section == outline.nodes[node].section {
+            let text = outline.nodes[next].passage.bodyWording
+            if text.starts(withAnyOf: ["tổng cộng", "tổng số"]), let total = total(text) { return total }
+        }
+        return nil
     }
 
     private static func descendants(_ outline: Outline, _ node: Int) -> [Int] {

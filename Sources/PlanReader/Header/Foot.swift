@@ -13,7 +13,9 @@ struct Foot {
         "viện trưởng", "bộ trưởng", "thứ trưởng", "trưởng công an", "chỉ huy trưởng", "tổng biên tập",
         "chánh thanh tra", "trưởng trạm", "tổng giám đốc",
         "trưởng khối", "phó trưởng khối", "cụm trưởng", "trưởng đoàn", "phó thủ trưởng", "quyền", "phó cục trưởng",
-        "chính ủy", "phó tổng giám đốc",
+        "chính ủy", "chủ nhiệm", "phó chủ nhiệm", "chính trị viên", "tư lệnh", "phó chỉ huy trưởng", "chánh án",
+        "đội trưởng", "trưởng khoa", "tổ trưởng", "trưởng trung tâm", "đồn trưởng", "phó viện trưởng", "viện trưởng",
+        "trưởng đài", "hội trưởng", "tổng thư ký", "phó tổng giám đốc",
     ]
 
     static func find(_ sources: [Source], from start: Int) -> Foot {
@@ -257,8 +259,17 @@ struct Foot {
         return signer.name == nil && signer.position == nil && signer.onBehalfOf == nil ? nil : signer
     }
 
+    private static let ranks: [Needle] = [
+        "đại tướng", "thượng tướng", "trung tướng", "thiếu tướng", "đại tá", "thượng tá", "trung tá", "thiếu tá",
+        "đại úy", "thượng úy", "trung úy", "thiếu úy", "bác sĩ", "tiến sĩ", "thạc sĩ",
+    ]
+
     /// Two to six words with capitals, no figures, no office.
     static func isPerson(_ text: String) -> Bool {
+        let name = Wording(text)
+        if let rank = ranks.first(where: { name.has($0, at: 0) }), name.isUpper(0), !Capitals.only(name) {
+            return isPerson(name.text(from: rank.count))
+        }
         let words = text.trimmingEnd(".,").split(separator: " ")
         guard (2...7).contains(words.count), text.unicodeScalars.count <= 50 else { return false }
         let wording = Wording(text)

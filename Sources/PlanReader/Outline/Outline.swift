@@ -62,6 +62,12 @@ struct Outline: Sendable {
             {
                 level = Self.timeHeading
             }
+            if level == 60, passage.wording.count <= 120, let last = sections.last, place + 1 < elements.count,
+                Wording(last.title).contains(anyOf: ItemTasks.duties), case .passage(let next) = elements[place + 1],
+                next.mark?.isBullet == true, !Self.isClosing(passage), Units.isName(passage.text)
+            {
+                level = Self.unitHeading
+            }
             let isSection = level == 0 || (level >= 5 && level <= top && Self.isHeading(passage, top: top))
             if isSection {
                 if sections.isEmpty { preamble = 0..<place }
@@ -111,6 +117,8 @@ struct Outline: Sendable {
 
     /// `Tháng 9/2025` on a line of its own, without a mark: it stands over lists, under numbers.
     static let timeHeading = 44
+    /// `Ban Tuyên huấn` on a line of its own in the part that gives duties, over its bullets.
+    static let unitHeading = 43
 
     /// The level of the marks that number the parts: roman numbers, else capitals, else single figures.
     private static func topLevel(_ elements: [Element]) -> Int {

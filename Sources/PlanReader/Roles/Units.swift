@@ -38,7 +38,7 @@ enum Units {
         "sắp xếp", "viết", "dự thảo", "soạn thảo",
         "phê duyệt", "tập huấn", "phát", "thành lập", "kiện toàn", "thu", "tham dự", "điều hành", "dẫn chương trình",
         "mở", "đăng", "cụ thể hóa", "cụ thể hoá", "lãnh đạo, chỉ đạo", "lãnh đạo cụ thể", "lãnh đạo tổ chức",
-        "lãnh đạo triển khai", "lãnh đạo thực hiện", "lãnh đạo việc",
+        "là cơ quan", "là đơn vị", "lãnh đạo triển khai", "lãnh đạo thực hiện", "lãnh đạo việc",
     ]
 
     /// Words that only begin like an office: "Báo cáo", "Tổ chức", "Ban hành".
@@ -54,7 +54,13 @@ enum Units {
     ]
 
     static func opens(_ text: Wording, at place: Int = 0) -> Bool {
-        !notOffices.contains { text.has($0, at: place) } && openers.contains { text.has($0, at: place) }
+        (isAdministration(text, place) || !notOffices.contains { text.has($0, at: place) })
+            && openers.contains { text.has($0, at: place) }
+    }
+
+    /// "Ban Hành chính" is an office, "Ban hành chính sách" and "BAN HÀNH" are not.
+    private static func isAdministration(_ text: Wording, _ place: Int) -> Bool {
+        text.has("ban hành chính", at: place) && text.isUpper(place + 4) && text.isLower(place + 5)
     }
 
     /// Where the name of the office that opens the sentence ends: before its first verb. Nil where no verb follows.

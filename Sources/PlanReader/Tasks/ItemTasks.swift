@@ -287,6 +287,8 @@ struct ItemTasks {
                 task.when = own
             } else if let time {
                 task.when = time
+            } else if let own = TimeInSentence.read(wording, context), own.kind == .asNeeded {
+                task.when = own
             }
         }
         PlaceOfTime.mark(&task.when, heading: time, context: context)

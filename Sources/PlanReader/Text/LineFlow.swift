@@ -78,6 +78,10 @@ struct LineFlow {
         "nơi nhận", "căn cứ", "trên đây là", "(ban hành", "(kèm theo", "tm.", "kt.", "tl.", "tuq.", "kính gửi",
     ]
 
+    private static let headings: [Needle] = [
+        "thời gian", "địa điểm", "thành phần", "số lượng", "đối tượng", "kinh phí",
+    ]
+
     /// Whether `next` goes on with the paragraph whose last line is `line`.
     static func continues(_ line: String, _ next: String, width: Int?) -> Bool {
         let wording = Wording(next.prefix(60))
@@ -94,6 +98,11 @@ struct LineFlow {
             return width.map { isFull(line, next, $0, share: 0.8) } ?? false
         }
         if wording.starts(withAnyOf: openers), !startsLow || closed { return false }
+        // "1. Thời gian" on a line of its own is a heading over its value.
+        if !closed, line.utf8.count <= 60, !startsLow, let (_, body) = ItemMark.read(Wording(line)) {
+            let heading = Wording(Wording(line).text(from: body) + ":")
+            if headings.contains(where: { heading.has($0, at: 0) && heading.count <= $0.count + 12 }) { return false }
+        }
         let lineWording = Wording(line.prefix(200))
         let (capitals, nextCapitals) = (Capitals.only(lineWording), Capitals.only(Wording(next.prefix(200))))
         if capitals != nextCapitals,

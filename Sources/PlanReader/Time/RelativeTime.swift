@@ -44,6 +44,16 @@ enum RelativeTime {
         }
         guard let unit = units.first(where: { text.has($0, at: next) }) else { return nil }
         let stop = next + unit.count
+        // "17 giờ 00 ngày 05/9" is an hour of a day.
+        if unit == "ngày" {
+            let following = text.skippingSpaces(stop)
+            if following < text.count, text.isDigit(following), count < 60,
+                Wording(text.text(from: max(0, at - 8), to: at)).contains(anyOf: ["giờ", "h"])
+                    || count == 0
+            {
+                return nil
+            }
+        }
         // "ngày 3 tháng 5" and "6 tháng đầu năm" are no offsets.
         if unit == "tháng" || unit == "tuần" {
             let following = text.skippingSpaces(stop)
