@@ -8,12 +8,15 @@ struct ManyTasks {
     let office: Office
     let year: Int
 
+    /// Columns that the database fills.
+    private static let computed: Set<String> = ["id", "state_sort"]
+
     func fill(to count: Int) throws {
         try office.write(by: .system(user: "bench")) { operation in
             let present: Int = try operation.value("SELECT count(*) FROM task WHERE year = \(year)")
             guard present > 0, present < count else { return }
             let columns: [String] =
-                try operation.all("SELECT * FROM task LIMIT 1").first?.names.filter { $0 != "id" } ?? []
+                try operation.all("SELECT * FROM task LIMIT 1").first?.names.filter { !Self.computed.contains($0) } ?? []
             let rows = try operation.all("SELECT * FROM task WHERE year = \(year) ORDER BY id")
             var next: Int64 = try operation.value("SELECT max(id) FROM task")
             let last = next
@@ -21,7 +24,7 @@ struct ManyTasks {
             for number in 0..<(count - present) {
                 let row = rows[number % rows.count]
                 copies.append(
-                    row.names.indices.filter { row.names[$0] != "id" }.map { index in
+                    row.names.indices.filter { !Self.computed.contains(row.names[$0]) }.map { index in
                         row.names[index] == "position" ? .integer(Int64(1000 + number)) : row.values[index]
                     })
                 next += 1
