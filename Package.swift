@@ -52,7 +52,8 @@ targets += [.executableTarget(name: "vinhdanh", dependencies: ["App"], swiftSett
 targets += [
     .target(
         name: "Fixtures",
-        dependencies: ["Vocabulary", "Database", "HTTP", "Markup", "Office", "Work", "App"], path: "Tests/Fixtures",
+        dependencies: ["Vocabulary", "Database", "HTTP", "Markup", "Paper", "PlanReader", "Office", "Work", "App"],
+        path: "Tests/Fixtures",
         swiftSettings: strict)
 ]
 targets += [

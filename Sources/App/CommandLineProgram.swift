@@ -94,6 +94,8 @@ public struct CommandLineProgram: Sendable {
                 options[option.name] = ""
             }
         }
+        let taken = command.arguments.split(separator: " ").prefix { !$0.hasPrefix("-") && !$0.hasPrefix("[") }.count
+        if words.count > taken { throw UsageError("thừa “\(words[taken])”") }
         return CommandCall(words: words, options: options, environment: environment, output: output)
     }
 }

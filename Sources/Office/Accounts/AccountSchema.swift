@@ -31,6 +31,7 @@ enum AccountSchema {
                 )
                 """,
                 "CREATE INDEX account_role_account ON account_role (account)",
+                "CREATE INDEX account_role_branch ON account_role (branch)",
                 // Only a hash of the token: whoever reads this table cannot sign in with it.
                 """
                 CREATE TABLE session (

@@ -85,7 +85,8 @@ enum FileSchema {
                     account BIGINT REFERENCES account (id),
                     UNIQUE (sha256, name)
                 )
-                """
+                """,
+                "CREATE INDEX stored_file_account ON stored_file (account)",
             ])
     ]
 }

@@ -36,6 +36,8 @@ public enum Adoption {
         public let items: [DraftItem]
         public let newSides: [PlanDifference.Side]
         public let difference: PlanDifference
+        /// Tasks that an earlier version left out and this one has again, by their item: among `difference.added`.
+        let returning: [Int: ID<Task>]
 
         init(plan: ID<Plan>, items: [DraftItem], _ db: any Reader) throws {
             var coordinators: [ID<Task>: [String]] = [:]
@@ -45,14 +47,11 @@ public enum Adoption {
                 WHERE t.plan = \(plan) AND tu.role = 'coordinator' ORDER BY tu.task, tu.position
                 """
             ) { row in coordinators[try row("task"), default: []].append(try row("name")) }
-            // A task dropped earlier and absent from the newer version is not gone a second time; one added by hand stood
-            // in no version and stays.
-            let tasks = try db.all(
-                """
-                SELECT \(sql: Task.columns) FROM task t WHERE t.plan = \(plan) AND t.state <> 'dropped' AND t.file IS NOT NULL
-                ORDER BY t.position, t.id
-                """
-            ).map(Task.init)
+            let file: ID<StoredFile> = try db.value("SELECT file FROM plan WHERE id = \(plan)")
+            let rows = try db.all(
+                "SELECT \(sql: Task.columns), t.file FROM task t WHERE t.plan = \(plan) ORDER BY t.position, t.id")
+            let tasks = try rows.map(Task.init)
+            let files: [ID<StoredFile>?] = try rows.map { try $0("file") }
             old = tasks.map(\.id)
             oldSides = tasks.map { task in
                 PlanDifference.Side(
@@ -66,7 +65,13 @@ public enum Adoption {
                     reference: reference, text: item.text, time: item.time.words, lead: item.lead,
                     coordinators: item.coordinators)
             }
-            difference = PlanDifference(old: oldSides, new: newSides)
+            // The paper in force has no task that an earlier version left out, nor one that was added by hand.
+            let absent = tasks.indices.filter { tasks[$0].state == .dropped && files[$0] != nil && files[$0] != file }
+            let kept = tasks.indices.filter { tasks[$0].state == .dropped || files[$0] != file }
+            let (difference, returning) = PlanDifference(old: oldSides, new: newSides).reading(
+                absent: Set(absent), kept: Set(kept))
+            self.difference = difference
+            self.returning = returning.mapValues { tasks[$0].id }
         }
     }
 
@@ -106,6 +111,7 @@ public enum Adoption {
         try operation.run(
             "UPDATE plan_draft SET state = 'adopted', plan = \(result.plan), changed = \(operation.now) WHERE id = \(id)"
         )
+        try Draft.renewReplaced(unit: draft.unit, year: draft.year, operation)
         let sha: String = try operation.value("SELECT sha256 FROM stored_file WHERE id = \(draft.file)")
         try operation.record(
             "plan.adopt", on: Subject("plan", result.plan),
@@ -146,7 +152,13 @@ public enum Adoption {
             WHERE id = \(plan)
             """)
         try noteVersion(version, of: plan, draft, operation)
-        for index in comparison.difference.added { try writer.add(items[index], index, to: plan) }
+        for index in comparison.difference.added {
+            if let task = comparison.returning[index] {
+                try writer.bringBack(task, as: items[index], index, version: version)
+            } else {
+                try writer.add(items[index], index, to: plan)
+            }
+        }
         for pair in comparison.difference.same {
             try writer.place(comparison.old[pair.old], as: items[pair.new], pair.new)
         }

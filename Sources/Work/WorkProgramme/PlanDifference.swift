@@ -49,11 +49,15 @@ public struct PlanDifference: Equatable, Sendable {
         }
         let oldFolds = old.map(\.text.folded)
         let newFolds = new.map(\.text.folded)
+        // Equal words in their own place first: of two equal tasks neither is taken for the other.
+        let places = Dictionary(grouping: old.indices) { old[$0].reference + "\n" + oldFolds[$0] }
         for index in new.indices {
-            let equals = free.filter { oldFolds[$0] == newFolds[index] }.sorted()
-            if let best = equals.first(where: { old[$0].reference == new[index].reference }) ?? equals.first {
-                pair(best, index)
-            }
+            let here = places[new[index].reference + "\n" + newFolds[index]]
+            if let other = here?.first(where: free.contains) { pair(other, index) }
+        }
+        let byWords = Dictionary(grouping: old.indices) { oldFolds[$0] }
+        for index in new.indices where partner[index] == nil {
+            if let other = byWords[newFolds[index]]?.first(where: free.contains) { pair(other, index) }
         }
         let oldWords = oldFolds.map(Self.words)
         let newWords = newFolds.map(Self.words)
@@ -84,6 +88,18 @@ public struct PlanDifference: Equatable, Sendable {
             }
         }
         gone = free.sorted()
+    }
+
+    /// The same when some old sides are no part of the older version: pairs with `absent` ones count as added again
+    /// (returned by their new index), and none of `kept` counts as gone.
+    func reading(absent: Set<Int>, kept: Set<Int>) -> (difference: PlanDifference, returning: [Int: Int]) {
+        var (difference, returning): (PlanDifference, [Int: Int]) = (self, [:])
+        for pair in same + changed where absent.contains(pair.old) { returning[pair.new] = pair.old }
+        difference.same.removeAll { absent.contains($0.old) }
+        difference.changed.removeAll { absent.contains($0.old) }
+        difference.added = (added + returning.keys).sorted()
+        difference.gone.removeAll { kept.contains($0) }
+        return (difference, returning)
     }
 
     public var isEmpty: Bool { added.isEmpty && gone.isEmpty && changed.isEmpty }

@@ -54,9 +54,26 @@ struct TaskWriter {
     }
 
     func revise(_ id: ID<Task>, to item: DraftItem, _ position: Int, _ changes: [PlanDifference.Change]) throws {
+        let (old, due) = try operation.one("SELECT time, due_day FROM task WHERE id = \(id)").timeAndDue
         try TaskRows.revise(id, to: task(item, position), year: draft.year, file: draft.file, operation)
+        // A postponement holds until the plan itself says another time.
+        if old == item.time, let due {
+            try operation.run("UPDATE task SET due_day = \(due), due_sort = \(due.iso) WHERE id = \(id)")
+        }
         let words = changes.map { "\($0.field): “\($0.old)” → “\($0.new)”" }.joined(separator: "; ")
         try TaskRows.note("revised", on: id, words: words, file: draft.file, operation)
+    }
+
+    /// A task that an earlier version left out and this one has again.
+    func bringBack(_ id: ID<Task>, as item: DraftItem, _ position: Int, version: Int) throws {
+        try TaskRows.revise(id, to: task(item, position), year: draft.year, file: draft.file, operation)
+        try operation.run(
+            """
+            UPDATE task SET state = CASE WHEN EXISTS (SELECT 1 FROM task_evidence e WHERE e.task = task.id)
+                THEN 'doing' ELSE 'toDo' END, closed_on = NULL WHERE id = \(id)
+            """)
+        try TaskRows.note(
+            "reopened", on: id, words: "Bản \(version) của kế hoạch lại có việc này.", file: draft.file, operation)
     }
 
     /// A task that the newer version no longer has: dropped with that reason; what was finished stays finished.
@@ -69,6 +86,12 @@ struct TaskWriter {
             """)
         try TaskRows.note(
             "dropped", on: id, words: "Bản \(version) của kế hoạch không còn việc này.", file: draft.file, operation)
+    }
+}
+
+extension Row {
+    fileprivate var timeAndDue: (time: PlannedTime, due: Day?) {
+        get throws { (try PlannedTime(stored: self("time")), try self("due_day")) }
     }
 }
 

@@ -28,6 +28,9 @@ public enum WorkProgrammeSchema {
             )
             """,
             "CREATE INDEX plan_year ON plan (year, unit)",
+            "CREATE INDEX plan_unit ON plan (unit)",
+            "CREATE INDEX plan_file ON plan (file)",
+            "CREATE INDEX plan_account ON plan (account)",
             "CREATE INDEX plan_parent_task ON plan (parent_task)",
             // Every version's file, so that provenance outlives a newer version.
             """
@@ -41,6 +44,7 @@ public enum WorkProgrammeSchema {
             )
             """,
             "CREATE INDEX plan_version_file ON plan_version (file)",
+            "CREATE INDEX plan_version_account ON plan_version (account)",
         ])
 
     private static let drafts = Migration(
@@ -74,6 +78,9 @@ public enum WorkProgrammeSchema {
             "CREATE INDEX plan_draft_state ON plan_draft (state, changed)",
             "CREATE INDEX plan_draft_plan ON plan_draft (plan)",
             "CREATE INDEX plan_draft_file ON plan_draft (file)",
+            "CREATE INDEX plan_draft_unit ON plan_draft (unit, year)",
+            "CREATE INDEX plan_draft_replaces ON plan_draft (replaces)",
+            "CREATE INDEX plan_draft_account ON plan_draft (account)",
             """
             CREATE TABLE draft_item (
                 id \(word: .identity),
@@ -110,6 +117,7 @@ public enum WorkProgrammeSchema {
                 CHECK ((choice IN ('recognised', 'chosen')) = (unit IS NOT NULL))
             )
             """,
+            "CREATE INDEX draft_name_unit ON draft_name (unit)",
             """
             CREATE TABLE draft_finding (
                 id \(word: .identity),
@@ -227,6 +235,7 @@ public enum WorkProgrammeSchema {
             """,
             "CREATE INDEX task_step_task ON task_step (task, id)",
             "CREATE INDEX task_step_file ON task_step (file)",
+            "CREATE INDEX task_step_account ON task_step (account)",
             """
             CREATE TABLE task_evidence (
                 id \(word: .identity),
@@ -242,6 +251,7 @@ public enum WorkProgrammeSchema {
             """,
             "CREATE INDEX task_evidence_task ON task_evidence (task, id)",
             "CREATE INDEX task_evidence_file ON task_evidence (file)",
+            "CREATE INDEX task_evidence_account ON task_evidence (account)",
         ])
 
     private static let views = Migration(

@@ -50,7 +50,10 @@ extension Draft {
             WHERE g.id = \(file) AND d.state = 'reviewing' AND d.unit = \(unit.id) AND d.year = \(year)
             """)
         {
-            return .waiting(try row("id"))
+            let id: ID<Draft> = try row("id")
+            // The upload may have noted the file under another name.
+            try operation.record("draft.resume", on: Subject("draft", id), after: ["file": file.description])
+            return .waiting(id)
         }
         let title = header.title?.nfc ?? "Kế hoạch chưa rõ trích yếu"
         let type = header.type ?? "KẾ HOẠCH"
@@ -99,6 +102,19 @@ extension Draft {
             }
         }
         return nil
+    }
+
+    /// Asks anew of which plan each waiting draft is a newer version: another draft may have become that plan meanwhile,
+    /// or a person corrected number, title or year.
+    static func renewReplaced(unit: ID<Unit>, year: Int, _ operation: Operation) throws {
+        let waiting = try operation.all(
+            "SELECT id, number, title, replaces FROM plan_draft WHERE unit = \(unit) AND year = \(year) AND state = 'reviewing'"
+        )
+        for row in waiting {
+            let found = try older(number: row("number"), title: row("title"), unit: unit, year: year, operation)
+            guard try found != row("replaces") else { continue }
+            try operation.run("UPDATE plan_draft SET replaces = \(found) WHERE id = \(try row("id") as ID<Draft>)")
+        }
     }
 
     static func insert(_ task: PlanDraft.Task, _ position: Int, _ draft: ID<Draft>, _ operation: Operation) throws {

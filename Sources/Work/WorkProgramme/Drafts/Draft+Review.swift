@@ -11,6 +11,15 @@ extension Draft {
         return draft
     }
 
+    /// Far more than any sentence of a plan; keeps a form from filling the programme.
+    static let mostCharacters = 10_000
+    static let mostParts = 100
+
+    private static func bounded(_ typed: String) throws(DraftRefusal) -> String {
+        guard typed.utf16.count <= mostCharacters else { throw .tooLong(most: mostCharacters) }
+        return typed.nfc.trimmed
+    }
+
     private static func touch(
         _ id: ID<Draft>, _ act: String, _ operation: Operation, item: ID<DraftItem>? = nil, why: String? = nil
     )
@@ -73,8 +82,9 @@ extension Draft {
     public static func edit(_ itemID: ID<DraftItem>, of id: ID<Draft>, to edit: Edit, by operation: Operation) throws {
         let draft = try reviewing(id, operation)
         let old = try item(itemID, of: id, operation)
-        let text = edit.text.nfc.trimmed
+        let text = try Self.bounded(edit.text)
         guard !text.isEmpty else { throw DraftRefusal.noText }
+        _ = try Self.bounded(([edit.lead, edit.advisor] + edit.coordinators).joined())
         let lead = edit.lead.nfc.trimmed
         let advisor = edit.advisor.nfc.trimmed
         try operation.run(
@@ -101,8 +111,9 @@ extension Draft {
     {
         _ = try reviewing(id, operation)
         let whole = try item(itemID, of: id, operation)
-        let parts = texts.map(\.nfc.trimmed).filter { !$0.isEmpty }
+        let parts = try texts.map(Self.bounded).filter { !$0.isEmpty }
         guard parts.count >= 2 else { throw DraftRefusal.nothingToSplit }
+        guard parts.count <= mostParts else { throw DraftRefusal.tooManyParts(most: mostParts) }
         try makeRoom(after: whole.position, parts.count - 1, id, operation)
         try operation.run(
             "UPDATE draft_item SET text = \(parts[0]), origin = 'split', decision = 'accepted' WHERE id = \(itemID)")
@@ -178,7 +189,7 @@ extension Draft {
         by operation: Operation
     ) throws {
         _ = try reviewing(id, operation)
-        let reason = reason?.nfc.trimmed ?? ""
+        let reason = try Self.bounded(reason ?? "")
         if answer == .kept, reason.isEmpty { throw DraftRefusal.noReason }
         let count = try operation.run(
             """
@@ -196,14 +207,19 @@ extension Draft {
         by operation: Operation
     ) throws {
         let old = try reviewing(id, operation)
-        let title = title.nfc.trimmed
+        let title = try Self.bounded(title)
         guard !title.isEmpty else { throw DraftRefusal.noTitle }
+        _ = try Self.bounded((number ?? "") + (issuer ?? ""))
+        if let parentTask, try !ParentChoice.isOpen(parentTask, for: old, year: year, operation) {
+            throw DraftRefusal.noParent
+        }
         try operation.run(
             """
             UPDATE plan_draft SET title = \(title), number = \(number), issued_on = \(issuedOn), issuer = \(issuer), year = \(year),
                 parent_task = \(parentTask), changed = \(operation.now)
             WHERE id = \(id)
             """)
+        try renewReplaced(unit: old.unit, year: year, operation)
         try operation.record(
             "draft.header", on: Subject("draft", id),
             before: ["title": old.title, "number": old.number, "year": String(old.year)],

@@ -140,7 +140,7 @@ enum DraftAnswers {
                 }
                 try Draft.edit(item, of: id, to: form.edit(of: old, year: draft.year), by: operation)
             }
-        } catch let refusal as DraftRefusal where refusal == .noText {
+        } catch let refusal as DraftRefusal where refusal.isAboutWords {
             return try reviewPage(id, call, editing: item, typed: form, refusal: Refused(refusal, field: "noi-dung"))
         } catch let refusal as TimeRefusal {
             return try reviewPage(id, call, editing: item, typed: form, refusal: Refused(refusal, field: "thoi-gian"))
@@ -152,7 +152,7 @@ enum DraftAnswers {
         let lines = (call.request.form["tung-viec"] ?? "").split(whereSeparator: \.isNewline).map(String.init)
         do {
             try operate(id, call) { try Draft.split(item, of: id, into: lines, by: $0) }
-        } catch let refusal as DraftRefusal where refusal == .nothingToSplit {
+        } catch let refusal as DraftRefusal where refusal != .notFound {
             return try reviewPage(id, call, editing: item, refusal: Refused(refusal, field: "tung-viec"))
         }
         return try back(to: id, after: item, call, saying: "Đã tách thành \(lines.count) việc.")
@@ -178,10 +178,11 @@ enum DraftAnswers {
                 let draft = try Draft.with(id, operation)
                 try Draft.addUnit(NewUnit(form, under: draft.unit, number: operation), for: fold, of: id, by: operation)
             case let text:
-                guard let unit = ID<Unit>(text), try Organisations.unit(unit, operation) != nil else {
-                    throw UnitRefusal.unknown(text)
-                }
-                try Draft.choose(unit, for: fold, of: id, by: operation)
+                let branch = try call.signedIn().province?.path ?? "/"
+                guard let unit = try ID<Unit>(text).flatMap({ try Organisations.unit($0, operation) }),
+                    unit.path.hasPrefix(branch)
+                else { throw UnitRefusal.unknown(text) }
+                try Draft.choose(unit.id, for: fold, of: id, by: operation)
             }
         }
         return call.redirect(to: DraftPage.review(id).path + "#don-vi", saying: "Đã ghi nhớ tên đơn vị.")
@@ -192,7 +193,7 @@ enum DraftAnswers {
         let answer = DraftFinding.Answer(rawValue: form["tra-loi"] ?? "") ?? .open
         do {
             try operate(id, call) { try Draft.answer(finding, of: id, answer, reason: form["ly-do"], by: $0) }
-        } catch let refusal as DraftRefusal where refusal == .noReason {
+        } catch let refusal as DraftRefusal where refusal == .noReason || refusal.isAboutWords {
             return try reviewPage(id, call, editing: nil, refusal: Refused(refusal, field: "ly-do-\(finding)"))
         }
         let item = form["viec"].flatMap { ID<DraftItem>($0) }

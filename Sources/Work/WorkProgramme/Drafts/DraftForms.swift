@@ -97,15 +97,17 @@ extension DraftPages {
             guard let year = Int(year.trimmed), (1945...2200).contains(year) else { throw .badYear(self.year) }
             let day = Day(vietnamese: issuedOn.trimmed)
             if day == nil, !issuedOn.trimmed.isEmpty { throw .badDay(issuedOn) }
+            if ID<Task>(parent) == nil, !parent.trimmed.isEmpty { throw .noParent }
             func some(_ text: String) -> String? { text.trimmed.isEmpty ? nil : text.nfc.trimmed }
             return (some(number), day, some(issuer), year, ID<Task>(parent))
         }
 
         static func field(of refusal: DraftRefusal) -> String? {
             switch refusal {
-            case .noTitle: "trich-yeu"
+            case .noTitle, .tooLong: "trich-yeu"
             case .badYear: "nam"
             case .badDay: "ngay"
+            case .noParent: "viec-cha"
             default: nil
             }
         }
@@ -134,18 +136,29 @@ struct ParentChoice: Equatable {
 
     /// Open and done tasks of plans of the same year and branch, in the plans' order.
     static func all(for draft: Draft, _ db: any Reader) throws -> [ParentChoice] {
-        guard let unit = try Organisations.unit(draft.unit, db), let root = unit.path.split(separator: "/").first else {
-            return []
-        }
+        guard let condition = try condition(for: draft, year: draft.year, db) else { return [] }
         return try db.all(
-            """
-            SELECT \(sql: Task.columns) FROM task t WHERE t.year = \(draft.year) AND t.branch >= \("/\(root)/")
-            AND t.branch < \("/\(root)/~") AND t.plan <> \(draft.replaces?.rawValue ?? 0) ORDER BY t.plan, t.position LIMIT 500
-            """
+            "SELECT \(sql: Task.columns) FROM task t WHERE \(sql: condition) ORDER BY t.plan, t.position LIMIT 500"
         ).map { row in
             let task = try Task(row)
             return ParentChoice(id: task.id, words: "\(task.reference). \(task.text)")
         }
+    }
+
+    /// Whether a draft of that year may carry out this task.
+    static func isOpen(_ task: ID<Task>, for draft: Draft, year: Int, _ db: any Reader) throws -> Bool {
+        guard let condition = try condition(for: draft, year: year, db) else { return false }
+        return try db.first("SELECT t.id FROM task t WHERE t.id = \(task) AND \(sql: condition)") != nil
+    }
+
+    private static func condition(for draft: Draft, year: Int, _ db: any Reader) throws -> SQL? {
+        guard let unit = try Organisations.unit(draft.unit, db), let root = unit.path.split(separator: "/").first else {
+            return nil
+        }
+        return """
+            t.year = \(year) AND t.branch >= \("/\(root)/") AND t.branch < \("/\(root)/~")
+            AND t.plan <> \(draft.replaces?.rawValue ?? 0)
+            """
     }
 }
 

@@ -11,7 +11,10 @@ public enum DraftRefusal: Explained, Equatable {
     case noTitle
     case badYear(String)
     case badDay(String)
+    case noParent
     case noText
+    case tooLong(most: Int)
+    case tooManyParts(most: Int)
     case nothingToSplit
     case nothingToMerge
     case noReason
@@ -19,6 +22,14 @@ public enum DraftRefusal: Explained, Equatable {
     case findingsOpen(Int)
     case namesOpen(Int)
     case nothingAccepted
+
+    /// The words typed for an item, not the item, are the trouble: the form comes back with them.
+    var isAboutWords: Bool {
+        switch self {
+        case .noText, .tooLong: true
+        default: false
+        }
+    }
 
     public var explanation: Explanation {
         switch self {
@@ -47,7 +58,17 @@ public enum DraftRefusal: Explained, Equatable {
             Explanation(notice: "“\(text)” không phải là năm. Hãy ghi bốn chữ số, ví dụ 2027.", log: "bad year")
         case .badDay(let text):
             Explanation(notice: "“\(text)” không phải là ngày. Hãy ghi như 15/03/2027, hoặc để trống.", log: "bad day")
+        case .noParent:
+            Explanation(
+                notice: "Việc đã chọn không thuộc kế hoạch cùng năm của tỉnh. Hãy chọn việc khác, hoặc để trống.",
+                log: "no such parent task")
         case .noText: Explanation(notice: "Hãy ghi nội dung nhiệm vụ.", log: "item without text")
+        case .tooLong(let most):
+            Explanation(
+                notice: "Nội dung quá dài, tối đa \(most) ký tự. Hãy rút gọn rồi gửi lại.", log: "text over \(most)")
+        case .tooManyParts(let most):
+            Explanation(
+                notice: "Mỗi lần chỉ tách được tối đa \(most) việc. Hãy tách nhiều lần.", log: "split over \(most)")
         case .nothingToSplit:
             Explanation(
                 notice: "Để tách, hãy ghi mỗi nhiệm vụ trên một dòng, ít nhất hai dòng.", log: "nothing to split")

@@ -61,6 +61,11 @@ public enum DraftPage: Page, Equatable {
     public var bodyLimit: Int { self == .receive ? 220 * 1024 * 1024 : 256 * 1024 }
 
     public func answer(_ call: Call) throws -> Response {
+        // A draft outside one's scope is answered like one that does not exist.
+        do { return try answerFound(call) } catch DraftRefusal.notFound { throw FrameRefusal.notFound }
+    }
+
+    private func answerFound(_ call: Call) throws -> Response {
         switch self {
         case .upload: try DraftAnswers.upload(call)
         case .receive: try DraftAnswers.receive(call)
@@ -85,7 +90,9 @@ public enum DraftPage: Page, Equatable {
     }
 
     static func recognise(_ method: HTTP.Method, _ path: [Substring]) -> DraftPage? {
-        if path.count == 2, path[0] == "chuong-trinh", path[1] == "nhap" { return method == .get ? .upload : .receive }
+        if path.count == 2, path[0] == "chuong-trinh", path[1] == "nhap" {
+            return method == .get ? .upload : method == .post ? .receive : nil
+        }
         guard path.first == "ban-nhap", path.count >= 2, let id = ID<Draft>(path[1]) else { return nil }
         switch (method, path.count, path.count > 2 ? path[2] : "") {
         case (.get, 2, _): return .review(id)
