@@ -3,6 +3,7 @@ import Fixtures
 import Foundation
 import Testing
 
+/// Takes seconds: a dozen real programs start, and die.
 @Suite("A command that is killed in the middle") struct KillTests {
     /// The program that was built with these tests.
     static let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()

@@ -31,7 +31,9 @@ import Vocabulary
             #expect(health.status == 200)
             #expect(health.body == "ok\n")
             _ = try client.get("/khong-co")
-            let metrics = try client.get("/metrics")
+            // An answer is counted when its last byte is out, which its reader may see first.
+            var metrics = try client.get("/metrics")
+            for _ in 0..<50 where !metrics.body.contains(/class="4xx"} [1-9]/) { metrics = try client.get("/metrics") }
             #expect(metrics.header("Content-Type") == "text/plain; version=0.0.4; charset=utf-8")
             for line in metrics.body.split(separator: "\n") {
                 #expect(

@@ -17,7 +17,7 @@ import Testing
     func standing() throws {
         let code = Repository.sources.map(\.text).joined(separator: "\n")
         let standing = try Self.names().standing
-        #expect(standing.count > 30)
+        #expect(standing.count > 20)
         let words = Set(code.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init))
         // `Unit.Level`: each part is a name of its own.
         let missing = standing.filter { !$0.split(separator: ".").allSatisfy { words.contains(String($0)) } }
@@ -28,7 +28,9 @@ import Testing
     func reserved() throws {
         let types = Set(
             Repository.sources.flatMap { file in
-                file.text.matches(of: /\b(?:struct|enum|class|protocol) (\w+)/).map { String($0.1) }
+                file.text.matches(of: /(?m)^(?:public )?(?:final )?(?:struct|enum|class|protocol) (\w+)/).map {
+                    String($0.1)
+                }
             })
         #expect(try Self.names().reserved.filter { types.contains($0) } == [])
     }

@@ -43,7 +43,8 @@ import struct Work.Task
         #expect(source.pages == nil)
         #expect(source.fileName == "kế hoạch 41.txt")
         #expect(
-            source.quote == "1 \(TestPlan.check.text) Tháng 12/2026 Sở Nội vụ Văn phòng UBND tỉnh; Sở Tài chính")
+            source.quote
+                == "1 | \(TestPlan.check.text) | Tháng 12/2026 | Sở Nội vụ | Văn phòng UBND tỉnh; Sở Tài chính")
         #expect(details[0].steps.map { "\($0.act.rawValue) \($0.who)" } == ["adopted Đặng Hạnh Nguyên"])
         #expect(try province.faults() == [])
     }

@@ -100,7 +100,7 @@ import Vocabulary
                 "/chuong-trinh/nhap", file: file, form: [("don-vi", unit), ("nam", "2026"), ("_ma", token)])
             #expect(answer.status == 422, "\(unit)")
         }
-        for year in ["", "hai", "1944", "2201", "99999999999999999999", "2026.5"] {
+        for year in ["hai", "1944", "2201", "99999999999999999999", "2026.5"] {
             let form = [("don-vi", province.province.id.description), ("nam", year), ("_ma", token)]
             #expect(try client.upload("/chuong-trinh/nhap", file: file, form: form).status == 422, "\(year)")
         }
