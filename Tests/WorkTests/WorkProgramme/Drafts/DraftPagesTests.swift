@@ -47,6 +47,11 @@ import Vocabulary
         #expect(try province.post("/ban-nhap/1/viec/\(items[1].id)/bo", client).status == 303)
         #expect(try province.post("/ban-nhap/1/nhan", client).status == 422)
         #expect(try province.post("/ban-nhap/1/nhan-het", client).status == 303)
+        for finding in try province.read({ try DraftFinding.all(of: ID(1), $0) }) {
+            #expect(
+                try province.post("/ban-nhap/1/canh-bao/\(finding.id)", [("tra-loi", "corrected")], client).status
+                    == 303)
+        }
         #expect(try client.get("/ban-nhap/1/nhan").status == 200)
         let adopted = try province.post("/ban-nhap/1/nhan", client)
         #expect(adopted.header("Location") == "/chuong-trinh/ke-hoach/1")
