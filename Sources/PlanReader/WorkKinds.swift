@@ -37,7 +37,10 @@ enum WorkKinds {
         if isPaper(head, core) { return .documentIssuance }
         if head.contains(anyOf: ["đưa tin", "tin, bài", "tin bài"]) { return .propaganda }
         if let event, serves(head, event) { return event }
-        if head.contains(anyOf: ["cuộc thi", "hội thi", "hội thao", "hội diễn", "thi viết", "thi tìm hiểu"]) {
+        // "Đại hội thi đua" is no contest.
+        if head.contains(anyOf: ["cuộc thi", "hội thao", "hội diễn", "thi viết", "thi tìm hiểu"])
+            || head.contains("hội thi") && !head.contains("hội thi đua")
+        {
             return .contest
         }
         if head.contains(anyOf: [
@@ -83,10 +86,11 @@ enum WorkKinds {
             return .registration
         }
         if head.contains(anyOf: [
-            "xét, khen", "xét khen", "đề nghị khen", "trình khen", "hồ sơ", "bình xét", "xét tặng", "xét, đề nghị",
+            "xét, khen", "xét khen", "đề nghị khen", "trình khen", "hồ sơ", "bình xét", "xét thi đua", "xét tặng",
+            "xét, đề nghị",
             "suy tôn", "công tác khen thưởng", "khen thưởng thành tích", "xét duyệt", "xét công nhận",
             "khen thưởng đột xuất", "đề nghị tặng", "khen thưởng cho",
-        ]) {
+        ]) || head.starts(with: "trình") && head.contains("khen thưởng") {
             return head.contains("tổng kết") && head.starts(with: "chỉ đạo") ? .conference : .dossierBatch
         }
         if head.contains(anyOf: ["sơ kết", "tổng kết"]) {
@@ -121,7 +125,7 @@ enum WorkKinds {
         if head.starts(withAnyOf: papers)
             || core.starts(withAnyOf: [
                 "ban hành", "kế hoạch", "hướng dẫn tổng kết", "quy chế", "quy định", "văn bản", "đề án",
-                "hướng dẫn việc", "hướng dẫn công tác", "hướng dẫn các",
+                "hướng dẫn việc", "hướng dẫn công tác", "hướng dẫn các", "chương trình công tác",
             ])
         {
             return !head.starts(withAnyOf: ["hướng dẫn và phối hợp", "quyết định khen", "quyết định tặng"])

@@ -32,7 +32,7 @@ enum TableShape {
 
     /// `TT NỘI DUNG THỜI GIAN ĐƠN VỊ CHỦ TRÌ ĐƠN VỊ PHỐI HỢP`
     private static func isHead(_ line: PlanText.Line) -> Bool {
-        guard line.text.utf8.count <= 160 else { return false }
+        guard line.text.utf8.count <= 160, !line.text.contains("   ") else { return false }
         let key = line.text.folded
         guard key.hasPrefix("tt ") || key.hasPrefix("stt ") || key.hasPrefix("so tt ") || key.hasPrefix("so thu tu ")
         else { return false }

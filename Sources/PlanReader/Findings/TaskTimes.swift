@@ -46,18 +46,31 @@ enum TaskTimes {
                 $0.isFromTable && $0.hasTallCell && $0.line <= owner.lines.last && $0.line >= owner.lines.first
             }
             findings.append(
-                isPlain || owner.when.kind == .ongoing
+                isPlain || owner.when.kind == .ongoing || opensRow(owner, text)
                     ? .info(.sharedTimeCell, lines, english, vietnamese)
                     : .warn(.sharedTimeCell, lines, english, vietnamese + " Đề nghị kiểm tra lại."))
         }
         return findings
     }
 
+    /// The time stands before the content: the column groups the rows, as in a calendar by months.
+    private static func opensRow(_ task: PlanDraft.Task, _ text: PlanText) -> Bool {
+        guard let phrase = task.when.phrase, let row = text.rows.first(where: { $0.line == task.lines.first }),
+            let time = row.cells.firstIndex(where: { $0.tidied.trimmingEnd(".;,:") == phrase }),
+            let content = row.cells.firstIndex(where: { !$0.isEmpty && task.text.hasPrefix($0.tidied) })
+        else { return false }
+        return time < content
+    }
+
     /// Tasks without a time in a plan whose other tasks have one.
     static func missing(_ text: PlanText, _ draft: PlanDraft) -> [PlanDraft.Finding] {
         let own = draft.tasks.filter { !draft.isDuty($0.lines.first) }
         guard !draft.isForOneEvent, own.count >= 3 else { return [] }
-        let open = own.filter { $0.when.kind == .unstated && $0.when.external == nil && $0.when.recurrence == nil }
+        // Words that name no day are a time of the plan all the same: "Học kỳ II", "Trong thời gian diễn ra Đại hội".
+        let open = own.filter {
+            $0.when.kind == .unstated && $0.when.external == nil && $0.when.recurrence == nil
+                && ($0.when.phrase ?? "").isEmpty
+        }
         guard !open.isEmpty, open.count < own.count else { return [] }
         let lines = open.map(\.lines.first).places
         let names = open.prefix(8).map(reference).joined(separator: ", ") + (open.count > 8 ? "…" : "")

@@ -16,6 +16,10 @@ struct Foot {
         "chính ủy", "chủ nhiệm", "phó chủ nhiệm", "chính trị viên", "tư lệnh", "phó chỉ huy trưởng", "chánh án",
         "đội trưởng", "trưởng khoa", "tổ trưởng", "trưởng trung tâm", "đồn trưởng", "phó viện trưởng", "viện trưởng",
         "trưởng đài", "hội trưởng", "tổng thư ký", "phó tổng giám đốc",
+        "chính ủy", "chính uỷ", "phó chính ủy", "chính trị viên", "phó chính trị viên", "phó chỉ huy trưởng",
+        "phó tổng giám đốc", "phó trưởng công an", "phó bí thư", "phó viện trưởng", "chủ nhiệm", "phó chủ nhiệm",
+        "vụ trưởng", "phó vụ trưởng", "trưởng khoa", "đội trưởng", "tổ trưởng", "trưởng cụm", "phó cụm trưởng",
+        "tổng cục trưởng", "chánh án", "phó chánh án", "phó chi cục trưởng", "phó chánh thanh tra",
     ]
 
     static func find(_ sources: [Source], from start: Int) -> Foot {
@@ -158,7 +162,9 @@ struct Foot {
 
     private func isItem(_ text: String) -> Bool {
         text.hasPrefix("-") || text.hasPrefix("+") || text.hasPrefix("–") || text.hasPrefix("•")
-            || Wording(text.prefix(14)).starts(withAnyOf: ["nơi nhận", "lưu", "như trên"])
+            || Wording(text.prefix(14)).starts(withAnyOf: [
+                "nơi nhận", "lưu:", "lưu vt", "lưu văn", "lưu hồ", "như trên",
+            ])
     }
 
     private func isReceiver(_ text: String, _ left: [String], _ right: [(text: String, place: Int)], single: Bool)
@@ -276,11 +282,14 @@ struct Foot {
         if wording.starts(withAnyOf: positions + forms) && Capitals.only(wording) { return false }
         if wording.lower.contains(where: { "0123456789:;()/@".unicodeScalars.contains($0) }) { return false }
         if wording.starts(withAnyOf: [
-            "ủy ban", "hội đồng", "sở", "phòng", "ban", "văn phòng", "trường", "lưu", "nơi nhận", "đã ký",
+            "ủy ban", "hội đồng", "sở", "phòng", "ban", "văn phòng", "trường", "lưu vt", "lưu văn thư", "lưu hồ sơ",
+            "nơi nhận", "đã ký",
         ]) {
             return false
         }
-        return words.allSatisfy { word in
+        // "Thượng tá Ngô Xuân Bách": the second word of a rank is small.
+        let rest = wording.starts(withAnyOf: ranks) ? words.dropFirst(2) : words[...]
+        return rest.allSatisfy { word in
             guard let first = word.unicodeScalars.first else { return false }
             return Letters.lower(first) != first
         }

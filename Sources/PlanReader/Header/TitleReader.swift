@@ -74,6 +74,9 @@ enum TitleReader {
         if text.contains(anyOf: ["ban hành kế hoạch", "xây dựng kế hoạch", "như sau"]), text.isUpper(0), length > 60 {
             return true
         }
+        if text.isUpper(0), ["như sau", "sau đây"].contains(where: text.text(from: 0).trimmingEnd(":.").hasSuffix) {
+            return true
+        }
         return false
     }
 

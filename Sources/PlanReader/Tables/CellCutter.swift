@@ -102,7 +102,7 @@ struct CellCutter {
             switch role {
             case .content: return -30
             case .lead: return -6
-            case .time: return -3
+            case .time, .end: return -3
             case .coordinators, .advisor: return -2
             case .product: return -1
             default: return 0
@@ -116,7 +116,7 @@ struct CellCutter {
         let start = range.lowerBound
         switch role {
         case .content: return text.isUpper(start) || start == 0 ? 1 : -1
-        case .time: return timeWeight(range)
+        case .time, .end: return timeWeight(range)
         case .lead, .advisor:
             guard Units.opens(text, at: start), text.isUpper(start) || text.lower[start] == "-" else { return -12 }
             let name = text.text(range)
@@ -174,6 +174,8 @@ struct CellCutter {
         guard covered * 2 >= wording.count else { return -25 }
         let onlyYears = found.allSatisfy { if case .year = $0.atom { true } else { false } }
         if onlyYears { return lineStarts.contains(range.lowerBound) ? 2 : -6 }
+        // "Trước", "Từ ngày" left to the cell before belongs to the time.
+        if !lineStarts.contains(range.lowerBound), leader(before: range.lowerBound) < range.lowerBound { return 4 }
         return 8 - length * 0.3
     }
 }

@@ -3,7 +3,7 @@ import Paper
 /// What the columns of a table hold, read from its head.
 struct ColumnHeads: Equatable, Sendable {
     enum Role: Equatable, Sendable {
-        case ordinal, content, time, lead, advisor, coordinators, product, cost, note, other
+        case ordinal, content, time, end, lead, advisor, coordinators, product, cost, note, other
     }
 
     /// By column from 0.
@@ -38,6 +38,7 @@ struct ColumnHeads: Equatable, Sendable {
             count = 2
         }
         var roles = names.map { role(Wording($0)) }
+        if !roles.contains(.time), let end = roles.firstIndex(of: .end) { roles[end] = .time }
         guard roles.contains(.content) || roles.filter({ $0 != .other }).count >= 3 else { return nil }
         if !roles.contains(.content) {
             guard let free = roles.firstIndex(of: .other), roles.contains(.time),
@@ -98,10 +99,12 @@ struct ColumnHeads: Equatable, Sendable {
         if name.contains("được") { return .other }
         if name.contains(anyOf: ["sản phẩm", "kết quả", "đầu ra"]) { return .product }
         if name.contains(anyOf: ["kinh phí", "dự toán", "số tiền"]) { return .cost }
+        if ["kết thúc", "ngày kết thúc", "thời gian kết thúc", "đến", "đến ngày"].contains(whole) { return .end }
+        if ["bắt đầu", "ngày bắt đầu", "từ", "từ ngày"].contains(whole) { return .time }
         if name.contains(anyOf: [
             "thời gian", "thời hạn", "tiến độ", "thời điểm", "hạn hoàn thành", "ngày hoàn thành", "ngày, tháng",
-            "thời gian/tiến độ",
-        ]) {
+            "thời gian/tiến độ", "lộ trình", "giai đoạn thực hiện", "năm thực hiện", "năm hoàn thành",
+        ]) || ["hoàn thành", "hạn", "thời hạn", "mốc thời gian"].contains(whole) {
             return .time
         }
         if name.contains("chủ trì") { return .lead }

@@ -142,6 +142,11 @@ enum LostBorders {
             guard case .line(let line) = sources[at] else { break }
             defer { at += 1 }
             if line.isBlank { continue }
+            if let behind = repeats(head, sources, from: at) {
+                at = behind - 1
+                next = behind
+                continue
+            }
             let text = Wording(line.text)
             let isOwn = line.isNumber && Int(line.text) == ordinal + 1 || line.text == "1"
             if left.contains(at), !isOwn {
@@ -152,7 +157,7 @@ enum LostBorders {
                 next = at + 1
                 continue
             }
-            if ends(text) { break }
+            if ends(text) || rows.contains(where: { !$0.isHeading }) && isNextPart(line.text, after: roman) { break }
             if let number = Roman.value(line.text), number == roman + 1 {
                 rows.append(
                     Row(
@@ -194,6 +199,19 @@ enum LostBorders {
         return (cut(rows, head, context), next)
     }
 
+    /// The place behind the column names where they stand again on the next page, perhaps under a page number.
+    private static func repeats(_ head: Head, _ sources: [Source], from start: Int) -> Int? {
+        var said = ""
+        for place in start..<min(sources.count, start + 24) {
+            guard case .line(let line) = sources[place] else { return nil }
+            if line.isBlank || said.isEmpty && line.isNumber && place == start { continue }
+            said += (said.isEmpty ? "" : " ") + line.text
+            if said == head.text { return place + 1 }
+            if !head.text.hasPrefix(said) { return nil }
+        }
+        return nil
+    }
+
     /// Rows that are counted on through the parts of the table.
     private static func runsOn(_ sources: [Source], after place: Int, _ ordinal: Int) -> Bool {
         for source in sources[place + 1..<min(sources.count, place + 12)] {
@@ -205,6 +223,17 @@ enum LostBorders {
     private static func ends(_ text: Wording) -> Bool {
         text.starts(withAnyOf: ["nơi nhận", "trên đây là", "trong quá trình triển khai", "tm.", "kt.", "tl."])
             || text.starts(with: "phụ lục") && text.count < 30
+    }
+
+    /// `III. TỔ CHỨC THỰC HIỆN`: a part of the plan behind the table, not one of its groups.
+    private static func isNextPart(_ line: String, after roman: Int) -> Bool {
+        guard let heading = GroupHeading.read(line), let number = heading.number.flatMap({ Roman.value($0) }),
+            line.hasPrefix((heading.number ?? "") + ".")
+        else { return false }
+        let title = Wording(heading.title)
+        guard !GroupHeading.isTime(title) else { return false }
+        return Capitals.only(title) && (roman == 0 || number != roman + 1) || number != roman + 1 && number > 1
+            || title.starts(withAnyOf: ["tổ chức thực hiện", "kinh phí"])
     }
 
     /// `3`, `3 Tổ chức …`, `3. Tổ chức …`

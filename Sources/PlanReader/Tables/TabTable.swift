@@ -27,7 +27,7 @@ enum TabTable {
             {
                 table.rows[row].cells[cell]?.paragraphs.append(line.text)
                 table.ends[row] = line.line
-            } else if table.rows.count >= 2, isHeadingRow(sources, at, left) {
+            } else if table.rows.count >= 2, isHeadingRow(sources, at, left, in: table) {
                 table.rows.append(.init(cells: [PaperDocument.Cell([line.text])], line: line.line, page: line.page))
                 table.ends.append(line.line)
             } else {
@@ -66,13 +66,18 @@ enum TabTable {
     }
 
     /// One line without tabs between rows: `Quý II`, `II. Nhiệm vụ quý II`.
-    private static func isHeadingRow(_ sources: [Source], _ at: Int, _ left: Set<Int>) -> Bool {
+    private static func isHeadingRow(_ sources: [Source], _ at: Int, _ left: Set<Int>, in table: SourceTable) -> Bool {
         guard case .line(let line) = sources[at], line.text.unicodeScalars.count <= 120 else { return false }
         var ahead = at + 1
         while ahead < sources.count, ahead < at + 3 {
             guard case .line(let following) = sources[ahead] else { return false }
             if !following.isBlank, !left.contains(ahead) {
-                return cells(following.raw).count >= 3 && GroupHeading.read(line.text) != nil
+                let names = cells(following.raw)
+                guard names.count >= 3, GroupHeading.read(line.text) != nil else { return false }
+                // Another head opens a table of its own.
+                let row = PaperDocument.TableRow(cells: names.map { PaperDocument.Cell([$0]) }, line: following.line)
+                return ColumnHeads.read([row], at: 0) == nil
+                    || names == table.rows.first?.cells.map { $0?.text ?? "" }
             }
             ahead += 1
         }

@@ -71,6 +71,15 @@ struct TaskTable {
             open(GroupHeading(number: ordinalText.trimmingEnd(".)/"), title: content), row)
             return
         }
+        if ["*", "**", "•", "#"].contains(ordinalText), hasNoRoles(row), !content.isEmpty {
+            open(GroupHeading(number: nil, title: content.trimmingEnd(":.")), row)
+            return
+        }
+        if ordinalText.isEmpty, hasNoRoles(row),
+            Wording(content).starts(withAnyOf: ["tổng cộng", "tổng số", "tổng kinh phí", "cộng"])
+        {
+            return
+        }
         if content.isEmpty { return addToLast(row) }
         if ordinalText.isEmpty, let last = tasks.indices.last, isContinuation(row, content) {
             extend(last, row, content)
@@ -152,16 +161,42 @@ struct TaskTable {
         tasks[index].text += " " + content
         tasks[index].lines.last = max(tasks[index].lines.last, table.ends[row])
         tasks[index].suggests = WorkKinds.of(tasks[index].text)
-        if tasks[index].lead == nil { tasks[index].lead = roles(row).lead }
+        let above = rowOf[index]
+        if tasks[index].lead == nil {
+            tasks[index].lead = roles(row).lead
+        } else if goesOn(row, .lead, from: above) {
+            tasks[index].lead = roles(row, from: above).lead
+        }
         let helpers = text(row, .coordinators)
         if !helpers.isEmpty {
-            if let last = tasks[index].coordinators.last, Wording(helpers).isLower(0), !helpers.hasPrefix("-") {
+            if let last = tasks[index].coordinators.last, !helpers.hasPrefix("-"), !helpers.hasPrefix("+"),
+                !text(above, .coordinators).hasSuffix(";"), !text(above, .coordinators).hasSuffix(".")
+            {
+                let dash = text(above, .coordinators).hasSuffix("-") ? " - " : " "
                 tasks[index].coordinators.removeLast()
-                tasks[index].coordinators += RolesInSentence.split(last + " " + helpers)
+                tasks[index].coordinators += RolesInSentence.split(last + dash + helpers)
             } else {
                 tasks[index].coordinators += RolesInSentence.split(helpers)
             }
         }
+        let time = text(row, .time)
+        if !time.isEmpty, text(above, .time) != time {
+            let whole = TimePhrase.read(text(above, .time) + " " + time, timeContext)
+            if whole.kind != .unstated { tasks[index].when = whole }
+        }
+    }
+
+    /// The cell was cut by the page: its words go on in this row.
+    private func goesOn(_ row: Int, _ role: ColumnHeads.Role, from above: Int) -> Bool {
+        let (upper, lower) = (text(above, role), text(row, role))
+        guard !upper.isEmpty, !lower.isEmpty, upper != lower else { return false }
+        return Wording(lower).isLower(0) || upper.hasSuffix("-") || upper.hasSuffix(",") || upper.hasSuffix(" và")
+    }
+
+    /// The roles of a row with the words of its lead that stand in the row above.
+    private func roles(_ row: Int, from above: Int) -> TableRoles {
+        TableRoles.read(
+            lead: PaperDocument.Cell([text(above, .lead) + " " + text(row, .lead)]), coordinators: nil, advisor: nil)
     }
 
     /// A row without content: what else it says belongs to the task above.
@@ -233,6 +268,13 @@ struct TaskTable {
         task.lead = said.lead
         task.advisor = said.advisor
         task.coordinators = said.coordinators
+        if let above = tasks.last {
+            if let lead = task.lead, isDitto(lead) {
+                task.lead = above.lead
+                task.inferred.append("lead")
+            }
+            if task.coordinators.count == 1, isDitto(task.coordinators[0]) { task.coordinators = above.coordinators }
+        }
         inheritLead(&task, row)
         task.product = nonEmpty(text(row, .product))
         task.cost = nonEmpty(text(row, .cost))
@@ -270,13 +312,13 @@ struct TaskTable {
             return
         }
         let origin = owners.firstRow(row, column)
-        let own = text(row, .time)
+        let own = ownTime(row)
         if !own.isEmpty, own != "-" {
             task.when = TimePhrase.read(own, timeContext)
-            if task.when.kind == .unstated, let time = headingTime, task.when.external == nil,
-                Wording(own).starts(withAnyOf: ["như trên", "nt", "-nt-"])
-            {
-                task.when = time
+            if task.when.kind == .unstated, task.when.external == nil, isDitto(own) {
+                let above = tasks.last.flatMap { $0.section == task.section ? $0.when : nil }
+                task.when = above ?? headingTime ?? task.when
+                task.inferred.append("when")
             }
         } else if origin < row, let index = rowOf.lastIndex(where: { $0 >= origin && $0 < row }),
             rowOf[index] >= origin, tasks[index].when.kind != .unstated
@@ -292,6 +334,19 @@ struct TaskTable {
             task.inferred.append("when")
         }
         PlaceOfTime.mark(&task.when, heading: headingTime, context: context)
+    }
+
+    /// The time of the row; the columns "Bắt đầu" and "Kết thúc" make one.
+    private func ownTime(_ row: Int) -> String {
+        let (from, to) = (text(row, .time), text(row, .end))
+        if to.isEmpty || to == "-" || to == from { return from }
+        return from.isEmpty || from == "-" ? "đến hết \(to)" : "\(from) - \(to)"
+    }
+
+    /// "nt", "như trên", a quote mark: as in the row above.
+    private func isDitto(_ text: String) -> Bool {
+        let words = text.trimmingStart("-. ").trimmingEnd("-. ").lowercased()
+        return ["nt", "n.t", "như trên", "\"", "\"\"", "”", "“", "''", "〃", "″"].contains(words)
     }
 
     private func share(_ task: inout PlanDraft.Task, with index: Int, from origin: Int) {

@@ -42,6 +42,7 @@ enum TimePhrase {
 
     private static func core(_ text: Wording, _ context: TimeContext) -> PlannedTime {
         if let relative = RelativeTime.read(text, context) { return relative.time }
+        if let years = bareYears(text) { return PlannedTime(.period, years) }
         let found = TimeScanner(text).all()
         if let (word, recurrence) = recurrences.first(where: { text.contains($0.0) }) {
             return recurring(text, word, recurrence, context)
@@ -74,6 +75,16 @@ enum TimePhrase {
         var time = of(found, text, context)
         if let outside = text.first(of: external) { time.external = text.text(from: outside.lowerBound) }
         return time
+    }
+
+    /// A cell that holds nothing but years: `2027`, `2027-2028`, `2027, 2028`.
+    private static func bareYears(_ text: Wording) -> String? {
+        let words = text.text(from: 0).split { "-–, ".contains($0) }
+        let years = words.compactMap { $0.count == 4 ? Int($0) : nil }.filter { (1990...2199).contains($0) }
+        guard (1...2).contains(years.count), years.count == words.count, let first = years.first, let last = years.last,
+            first <= last
+        else { return nil }
+        return first == last ? "\(first)" : "\(first)/\(last)"
     }
 
     private static func isWhole(_ atom: TimeAtom) -> Bool {

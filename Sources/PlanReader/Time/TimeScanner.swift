@@ -38,6 +38,15 @@ struct TimeScanner {
         if text.has("tháng", at: at) { return months(at) }
         if text.has("các tháng", at: at) { return months(at + 4) }
         if text.has("quý", at: at) { return quarters(at) }
+        if text.lower[at] == "q", at + 2 < text.count {
+            // "Q.I/2026", "Q1/2026"
+            let skipped = text.lower[at + 1] == "." ? 1 : text.isDigit(at + 1) ? 2 : 0
+            return skipped == 0
+                ? []
+                : quarters(at - skipped).map {
+                    Found(atom: $0.atom, range: max(at, $0.range.lowerBound)..<$0.range.upperBound, named: true)
+                }
+        }
         if text.has("ngày", at: at) { return day(at).map { [$0] } ?? [] }
         if text.has("năm học", at: at) { return schoolYear(at).map { [$0] } ?? [] }
         if text.has("giai đoạn", at: at) {
