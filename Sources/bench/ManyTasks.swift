@@ -16,7 +16,8 @@ struct ManyTasks {
             let present: Int = try operation.value("SELECT count(*) FROM task WHERE year = \(year)")
             guard present > 0, present < count else { return }
             let columns: [String] =
-                try operation.all("SELECT * FROM task LIMIT 1").first?.names.filter { !Self.computed.contains($0) } ?? []
+                try operation.all("SELECT * FROM task LIMIT 1").first?.names.filter { !Self.computed.contains($0) }
+                ?? []
             let rows = try operation.all("SELECT * FROM task WHERE year = \(year) ORDER BY id")
             var next: Int64 = try operation.value("SELECT max(id) FROM task")
             let last = next
