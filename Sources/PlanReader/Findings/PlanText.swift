@@ -153,9 +153,10 @@ struct PlanText {
         }
     }
 
-    /// A line with wide gaps that stands alone is no table: `Quyết định số     ngày     tháng 01 năm 2026`.
+    /// A line with wide gaps that stands alone is no table: `Quyết định số     ngày     tháng 01 năm 2026`. One with more
+    /// cells is: the head and the only row of a quarter stand between headings of one cell.
     private mutating func dropLoneRows() {
-        let tabbed = Set(rows.filter { !$0.isFromTable }.map(\.line))
+        let tabbed = Set(rows.filter { row in !row.isFromTable && row.cells.count { !$0.isEmpty } <= 3 }.map(\.line))
         let alone = lines.indices.filter { at in
             tabbed.contains(lines[at].number) && !(at > 0 && lines[at - 1].isRow)
                 && !(at + 1 < lines.count && lines[at + 1].isRow)

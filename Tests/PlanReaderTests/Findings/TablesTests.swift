@@ -16,6 +16,9 @@ import Vocabulary
             told(
                 TableShape.withoutSeparators, "\(Self.head)\n1 Báo cáo kết quả công tác 03/2026\nSở Nội vụ", Self.tasks)
                 == ["warn TABLE_WITHOUT_SEPARATORS [2]", "info GLUED_CELL [2]"])
+        let lone =
+            "TT\tNội dung\tThời gian\tChủ trì\tPhối hợp\nI\tQuý I\n1\tBáo cáo\t03/2026\tSở Nội vụ\tSở Y tế\nII\tQuý II"
+        #expect(told(TableShape.withoutSeparators, lone, Self.tasks) == [])
         #expect(
             told(
                 TableShape.withoutSeparators, "TT\tNội dung\tThời gian\tChủ trì\tPhối hợp\n1\tBáo cáo\t03/2026\tSở\t",
