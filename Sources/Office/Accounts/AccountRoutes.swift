@@ -94,21 +94,6 @@ public enum AccountPage: Page, Equatable {
         }
     }
 
-    /// A path as a query value.
-    static func encoded(_ path: String) -> String {
-        var text = ""
-        for byte in path.utf8 {
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "0")...UInt8(ascii: "9"),
-                UInt8(ascii: "-"), UInt8(ascii: "/"):
-                text.append(Character(UnicodeScalar(byte)))
-            default: text += "%" + Digest.hex([byte]).uppercased()
-            }
-        }
-        return text
-    }
-
     public static let room = Room(
         name: "Office/Accounts", migrations: [],
         navigation: [NavigationItem("Tài khoản", path: AccountPage.all.path, needs: .manageAccounts, place: 120)],

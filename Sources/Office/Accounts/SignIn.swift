@@ -106,15 +106,5 @@ public enum SignIn {
         Digest.hex(Digest.blake2b(Array("form".utf8), key: raw).prefix(16))
     }
 
-    private static func bytes(hex: String) -> [UInt8]? {
-        guard hex.utf8.count == 64 else { return nil }
-        var bytes: [UInt8] = []
-        var rest = hex[...]
-        while !rest.isEmpty {
-            guard let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
-            bytes.append(byte)
-            rest = rest.dropFirst(2)
-        }
-        return bytes
-    }
+    private static func bytes(hex: String) -> [UInt8]? { hex.utf8.count == 64 ? Digest.bytes(hex: hex) : nil }
 }

@@ -113,4 +113,17 @@ public enum Digest {
         }
         return String(decoding: text, as: UTF8.self)
     }
+
+    /// What `hex` wrote; nil for anything else.
+    public static func bytes(hex: String) -> [UInt8]? {
+        guard hex.utf8.count.isMultiple(of: 2) else { return nil }
+        var bytes: [UInt8] = []
+        var rest = hex[...]
+        while !rest.isEmpty {
+            guard let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
+            bytes.append(byte)
+            rest = rest.dropFirst(2)
+        }
+        return bytes
+    }
 }

@@ -50,12 +50,6 @@ public struct Call: Sendable {
 
     /// The hidden field that every form carries, for `Form` and `post`.
     public var hiddenToken: [(name: String, value: String)] { visitor.map { [("_ma", $0.formToken)] } ?? [] }
-
-    /// The same as HTML.
-    public var formToken: HTML {
-        guard let visitor else { return "" }
-        return "<input type=\"hidden\" name=\"_ma\" value=\"\(visitor.formToken)\">"
-    }
 }
 
 /// One sentence carried over a redirect in a short-lived cookie and shown once.
@@ -67,15 +61,8 @@ enum Notice {
     }
 
     static func read(_ request: Request) -> String? {
-        guard let hex = request.cookies[cookie], hex.utf8.count <= 1600, hex.utf8.count.isMultiple(of: 2) else {
+        guard let hex = request.cookies[cookie], hex.utf8.count <= 1600, let bytes = Digest.bytes(hex: hex) else {
             return nil
-        }
-        var bytes: [UInt8] = []
-        var rest = hex[...]
-        while !rest.isEmpty {
-            guard let byte = UInt8(rest.prefix(2), radix: 16) else { return nil }
-            bytes.append(byte)
-            rest = rest.dropFirst(2)
         }
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -4,7 +4,6 @@ import Vocabulary
 public enum FrameRefusal: Explained, Equatable {
     case signInFirst
     case notPermitted(Permission)
-    case outsideScope
     case notFound
     case wrongMethod
     case staleForm
@@ -13,7 +12,7 @@ public enum FrameRefusal: Explained, Equatable {
     public var status: Int {
         switch self {
         case .signInFirst: 401
-        case .notPermitted, .outsideScope, .foreignForm: 403
+        case .notPermitted, .foreignForm: 403
         case .notFound: 404
         case .wrongMethod: 405
         case .staleForm: 409
@@ -28,10 +27,6 @@ public enum FrameRefusal: Explained, Equatable {
                 notice:
                     "Tài khoản của ông/bà chưa có quyền \(permission.vietnamese). Nếu cần, đề nghị quản trị cấp quyền.",
                 log: "not permitted: \(permission.rawValue)")
-        case .outsideScope:
-            Explanation(
-                notice: "Nội dung này thuộc đơn vị khác. Ông/bà chỉ xem được việc của đơn vị mình.",
-                log: "outside scope")
         case .notFound:
             Explanation(
                 notice: "Không có trang này, hoặc nội dung đã được chuyển. Kiểm tra lại địa chỉ hoặc về trang đầu.",

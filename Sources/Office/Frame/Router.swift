@@ -59,7 +59,7 @@ public struct Router: Sendable {
             return try page.answer(call(request, visitor))
         } catch let refusal as FrameRefusal where refusal == .signInFirst {
             let wanted = request.method == .get && request.path != "/" ? request.path : nil
-            return .redirect(to: AccountPage.signIn.path + (wanted.map { "?ve=\(AccountPage.encoded($0))" } ?? ""))
+            return .redirect(to: Address(AccountPage.signIn.path).with("ve", wanted).text)
         } catch let refusal as any Explained {
             let status = (refusal as? FrameRefusal)?.status ?? 422
             return refused(refusal.explanation.notice, status: status, request, visitor)
