@@ -62,7 +62,10 @@ public struct TestProvince {
 
     private static let people: [(Role, String, String?)] = [
         (.administrator, "Quản trị", nil), (.specialist, "Đặng Hạnh Nguyên", "BAN"), (.leader, "Phan Trí Dũng", "SNV"),
-        (.unitOfficer, "Lục Minh Tâm", "STC"),
+        (.unitOfficer, "Lục Minh Tâm", "STC"), (.legalOfficer, "Hà Pháp Luật", "SNV"),
+        (.blocHead, "Nông Khối Trưởng", "STC"), (.councilMember, "Ma Hội Đồng", "BAO"),
+        (.secretary, "Vũ Thư Ký", "BAN"), (.accountant, "Lý Kế Toán", "SNV"), (.reporter, "Triệu Phóng Viên", "BAO"),
+        (.delegate, "Đàm Đại Biểu", "STC"), (.observer, "Cao Thanh Tra", "SNV"),
     ]
 
     public enum TestFault: Error { case noProvince, notSignedIn(Int) }

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from grader import grade
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -31,9 +32,8 @@ def test_a_plan_is_read_alike_from_every_kind_of_file(kind):
         [sys.executable, ROOT / "Tests/Papers/make_formats.py", FILES, *PLANS, "--gold", GOLD, "--kinds", kind],
         check=True, timeout=300)
     floor, count = BARS[kind]
-    score = subprocess.run(
-        [sys.executable, GOLD / "score.py", os.environ.get("VINHDANH_BINARY", ""), FILES, GOLD, "--ext", kind,
-         "--floor", str(floor), "--without", "lines,warnings,quiet"],
-        capture_output=True, text=True, timeout=300, check=False)
+    score = grade(
+        GOLD / "score.py", os.environ.get("VINHDANH_BINARY", ""), FILES, GOLD, "--ext", kind,
+        "--floor", str(floor), "--without", "lines,warnings,quiet")
     assert re.search(rf"mean of {count} plans", score.stdout), score.stdout + score.stderr
     assert score.returncode == 0, score.stdout + score.stderr

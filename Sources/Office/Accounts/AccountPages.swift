@@ -173,7 +173,15 @@ extension Role {
         case .administrator: "tài khoản, đơn vị, nhật ký; không thuộc đơn vị nào cũng được"
         case .specialist: "nhập kế hoạch, theo dõi và điều chỉnh việc của mọi đơn vị"
         case .leader: "xem việc của mọi đơn vị, trang của quý, điều chỉnh việc"
-        case .unitOfficer: "cập nhật việc của đơn vị mình"
+        case .unitOfficer: "cập nhật việc và danh sách cá nhân của đơn vị mình"
+        case .legalOfficer: "xem việc, hội đồng, khối; sau này soát quy chế và tiêu chuẩn"
+        case .blocHead: "cập nhật việc của khối do đơn vị mình làm trưởng"
+        case .councilMember: "xem hội đồng, việc của đơn vị mình; sau này biểu quyết"
+        case .secretary: "giữ danh sách hội đồng, theo dõi mọi việc"
+        case .accountant: "xem việc của đơn vị mình; sau này là quỹ khen thưởng"
+        case .reporter: "cập nhật việc tuyên truyền của đơn vị mình"
+        case .delegate: "chỉ tài khoản của mình; sau này là giấy mời và chương trình hội nghị"
+        case .observer: "xem tất cả trong phạm vi, kể cả nhật ký; không sửa gì"
         }
     }
 }

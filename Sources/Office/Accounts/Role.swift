@@ -4,6 +4,7 @@ import Vocabulary
 /// Vai trò: what an account may do. Rights are the union of its roles'.
 public enum Role: String, SQLBindable, SQLDecodable, Sendable, CaseIterable {
     case administrator, specialist, leader, unitOfficer
+    case legalOfficer, blocHead, councilMember, secretary, accountant, reporter, delegate, observer
 
     public var vietnamese: String {
         switch self {
@@ -11,6 +12,14 @@ public enum Role: String, SQLBindable, SQLDecodable, Sendable, CaseIterable {
         case .specialist: "chuyên viên"
         case .leader: "lãnh đạo"
         case .unitOfficer: "cán bộ đơn vị"
+        case .legalOfficer: "pháp chế"
+        case .blocHead: "trưởng khối"
+        case .councilMember: "thành viên hội đồng"
+        case .secretary: "thư ký hội đồng"
+        case .accountant: "kế toán"
+        case .reporter: "phóng viên"
+        case .delegate: "đại biểu"
+        case .observer: "thanh tra"
         }
     }
 
@@ -24,48 +33,45 @@ public enum Role: String, SQLBindable, SQLDecodable, Sendable, CaseIterable {
         self = role
     }
 
-    public var permissions: Set<Permission> {
+    /// Whether it reaches the whole province of its holder's unit where no branch is named, or that unit alone.
+    public var reachesProvince: Bool {
         switch self {
-        case .administrator: [.readProgramme, .readUnits, .manageUnits, .manageAccounts, .readLedger]
-        case .specialist:
-            [.readProgramme, .readAllTasks, .preparePlans, .manageTasks, .workOnTasks, .readUnits, .manageUnits]
-        case .leader: [.readProgramme, .readAllTasks, .seeQuarter, .manageTasks, .workOnTasks, .readUnits, .readLedger]
-        case .unitOfficer: [.readProgramme, .workOnTasks]
+        case .administrator, .specialist, .leader, .legalOfficer, .secretary, .accountant, .observer: true
+        case .unitOfficer, .blocHead, .councilMember, .reporter, .delegate: false
         }
     }
-}
 
-/// Quyền: one kind of thing a visitor may do. Which things of that kind is the visitor's `Scope`.
-public enum Permission: String, Sendable, CaseIterable {
-    /// See plans in force and tasks within one's scope.
-    case readProgramme
-    /// See the tasks of every unit, not only of one's own.
-    case readAllTasks
-    /// Upload plans, review drafts, adopt them.
-    case preparePlans
-    /// Add, postpone, drop, reopen tasks and correct what was adopted.
-    case manageTasks
-    /// Report progress, add evidence, comments and files to tasks within one's scope.
-    case workOnTasks
-    /// The leader's page for the quarter.
-    case seeQuarter
-    case readUnits, manageUnits
-    case manageAccounts
-    case readLedger
-
-    /// What a refusal says one may not do.
-    public var vietnamese: String {
+    public var permissions: Set<Permission> {
         switch self {
-        case .readProgramme: "xem chương trình công tác"
-        case .readAllTasks: "xem việc của mọi đơn vị"
-        case .preparePlans: "nhập và nhận kế hoạch"
-        case .manageTasks: "điều chỉnh nhiệm vụ"
-        case .workOnTasks: "cập nhật nhiệm vụ"
-        case .seeQuarter: "xem trang của lãnh đạo"
-        case .readUnits: "xem danh mục đơn vị"
-        case .manageUnits: "sửa danh mục đơn vị"
-        case .manageAccounts: "quản lý tài khoản"
-        case .readLedger: "xem nhật ký"
+        case .administrator:
+            [
+                .readProgramme, .readUnits, .manageUnits, .manageAccounts, .readLedger, .manageInstallation,
+                .manageCalendar, .viewAsOthers,
+            ]
+        case .specialist:
+            [
+                .readProgramme, .readAllTasks, .preparePlans, .manageTasks, .workOnTasks, .readUnits, .manageUnits,
+                .readPeople, .managePeople, .readCouncils, .manageCouncils, .readBlocs, .manageBlocs, .manageCalendar,
+            ]
+        case .leader:
+            [
+                .readProgramme, .readAllTasks, .seeQuarter, .manageTasks, .workOnTasks, .readUnits, .readPeople,
+                .readCouncils, .readBlocs, .readLedger,
+            ]
+        case .unitOfficer: [.readProgramme, .workOnTasks, .readUnits, .readPeople, .managePeople, .readBlocs]
+        case .legalOfficer: [.readProgramme, .readAllTasks, .readUnits, .readCouncils, .readBlocs]
+        case .blocHead: [.readProgramme, .workOnTasks, .readUnits, .readBlocs]
+        case .councilMember: [.readProgramme, .readUnits, .readCouncils, .readBlocs]
+        case .secretary:
+            [
+                .readProgramme, .readAllTasks, .workOnTasks, .readUnits, .readPeople, .readCouncils, .manageCouncils,
+                .readBlocs,
+            ]
+        case .accountant: [.readProgramme, .readUnits]
+        case .reporter: [.readProgramme, .workOnTasks, .readUnits]
+        case .delegate: []
+        case .observer:
+            [.readProgramme, .readAllTasks, .readUnits, .readPeople, .readCouncils, .readBlocs, .readLedger]
         }
     }
 }

@@ -70,13 +70,16 @@ public enum SignIn {
         return try office.read { db in
             let rows = try db.all(
                 """
-                SELECT a.id AS account, a.name AS person, a.login, a.must_change, r.role, \(sql: Unit.columns)
+                SELECT a.id AS account, a.name AS person, a.login, a.must_change, r.role, b.path AS branch,
+                    \(sql: Unit.columns)
                 FROM session s
                 JOIN account a ON a.id = s.account
                 JOIN account_role r ON r.account = a.id
                 LEFT JOIN unit u ON u.id = a.unit
+                LEFT JOIN unit b ON b.id = r.branch
                 WHERE s.token_hash = \(Digest.blake2b(raw)) AND s.expires > \(now) AND a.state = 'open'
                   AND r.first_day <= \(now.day) AND (r.last_day IS NULL OR r.last_day >= \(now.day))
+                ORDER BY r.id
                 """)
             guard let row = rows.first else { return nil }
             let unitKey: ID<Unit>? = try row("id")
@@ -84,7 +87,7 @@ public enum SignIn {
             let root = unit.flatMap { $0.path.split(separator: "/").first }.flatMap { ID<Unit>($0) }
             return Visitor(
                 account: try row("account"), name: try row("person"), login: try row("login"),
-                roles: try Set(rows.map { try $0("role") }), unit: unit,
+                grants: try rows.map { Grant(try $0("role"), branch: try $0("branch"), home: unit?.path) }, unit: unit,
                 province: try root == unit?.id ? unit : root.flatMap { try Organisations.unit($0, db) },
                 mustChangePassword: try row("must_change"), formToken: formToken(of: raw))
         }

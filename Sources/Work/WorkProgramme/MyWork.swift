@@ -46,7 +46,12 @@ public struct MyWork: Equatable, Sendable {
         let none = Group(lines: [], count: 0)
         let soonest = today.adding(days: 7)
         func group(_ days: SQL, _ roles: [TaskRole]) throws -> Group {
-            let own = watchesAll ? [] : visitor.unit.map { [TaskQuery.unit($0.path, roles: roles)] } ?? []
+            let own: [TaskQuery.Condition] =
+                if !watchesAll, case .branches(let paths) = TaskScope.ownUnits(of: visitor) {
+                    [TaskQuery.units(paths, roles: roles)]
+                } else {
+                    []
+                }
             return try Self.group(["t.state_sort = 1", days], own, for: visitor, limit: mostLines, db)
         }
         return MyWork(
@@ -71,7 +76,7 @@ public struct MyWork: Equatable, Sendable {
 
     /// Drafts in the visitor's branch that are still being gone through, oldest first.
     static func drafts(_ visitor: Visitor, _ db: any Reader) throws -> [WaitingDraft] {
-        guard visitor.may(.readAllTasks) else { return [] }
+        guard visitor.may(.preparePlans) else { return [] }
         return try db.all(
             """
             SELECT d.id, d.title, d.year, d.changed, d.account,
@@ -80,7 +85,7 @@ public struct MyWork: Equatable, Sendable {
                 (SELECT count(*) FROM draft_finding n WHERE n.draft = d.id AND n.severity = 'warn' AND n.answer = 'open')
                     AS warnings
             FROM plan_draft d JOIN unit u ON u.id = d.unit
-            WHERE d.state = 'reviewing' AND \(sql: visitor.scope.condition(path: "u.path")) ORDER BY d.changed, d.id LIMIT 20
+            WHERE d.state = 'reviewing' AND \(sql: visitor.scope(.preparePlans).condition(path: "u.path")) ORDER BY d.changed, d.id LIMIT 20
             """
         ).map { row in
             WaitingDraft(

@@ -137,12 +137,13 @@ public struct PlanDetail: Equatable, Sendable {
 public enum PlanScope {
     /// A condition on `plan p`.
     public static func condition(for visitor: Visitor) -> SQL {
-        if visitor.may(.readAllTasks) {
-            return """
-                EXISTS (SELECT 1 FROM unit pu WHERE pu.id = p.unit AND \(sql: visitor.scope.condition(path: "pu.path")))
-                """
-        }
-        return "EXISTS (SELECT 1 FROM task t WHERE t.plan = p.id AND \(sql: TaskScope.condition(for: visitor)))"
+        let all = visitor.scope(.readAllTasks)
+        let ofBranch: SQL =
+            "EXISTS (SELECT 1 FROM unit pu WHERE pu.id = p.unit AND \(sql: all.condition(path: "pu.path")))"
+        if all != .nothing, TaskScope.ownUnits(of: visitor) == .nothing { return ofBranch }
+        let ofTasks: SQL =
+            "EXISTS (SELECT 1 FROM task t WHERE t.plan = p.id AND \(sql: TaskScope.condition(for: visitor)))"
+        return all == .nothing ? ofTasks : "(\(sql: ofBranch) OR \(sql: ofTasks))"
     }
 
     public static func plan(_ id: ID<Plan>, for visitor: Visitor, _ db: any Reader) throws -> Plan {

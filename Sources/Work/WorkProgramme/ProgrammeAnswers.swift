@@ -184,7 +184,7 @@ public enum TaskUnits {
     public static func all(for visitor: Visitor, _ db: any Reader) throws -> [(id: ID<Unit>, name: String)] {
         try db.all(
             """
-            SELECT u.id, u.name FROM unit u WHERE \(sql: visitor.scope.condition(path: "u.path"))
+            SELECT u.id, u.name FROM unit u WHERE \(sql: visitor.scope(.readProgramme).condition(path: "u.path"))
               AND EXISTS (SELECT 1 FROM task_unit tu WHERE tu.unit = u.id)
             ORDER BY u.name_key, u.id LIMIT \(most)
             """

@@ -100,7 +100,7 @@ enum TaskEditAnswers {
     private static func names(for visitor: Visitor, _ db: any Reader) throws -> [String] {
         try db.values(
             """
-            SELECT u.name FROM unit u WHERE \(sql: visitor.scope.condition(path: "u.path")) AND u.last_day IS NULL
+            SELECT u.name FROM unit u WHERE \(sql: visitor.scope(.readUnits).condition(path: "u.path")) AND u.last_day IS NULL
             ORDER BY u.name_key, u.id LIMIT \(TaskUnits.most)
             """)
     }

@@ -14,7 +14,7 @@ public enum TaskFiles {
             visitor.may(.preparePlans)
             ? """
             OR EXISTS (SELECT 1 FROM plan_draft d JOIN unit du ON du.id = d.unit
-                       WHERE d.file = \(id) AND \(sql: visitor.scope.condition(path: "du.path")))
+                       WHERE d.file = \(id) AND \(sql: visitor.scope(.preparePlans).condition(path: "du.path")))
             """ : ""
         let held = try db.first(
             """

@@ -81,7 +81,10 @@ struct TaskQuery {
 
     /// What a visitor who sees only a unit's own tasks starts from.
     static func own(_ visitor: Visitor) -> [Condition] {
-        visitor.may(.readAllTasks) ? [] : visitor.unit.map { [unit($0.path)] } ?? []
+        guard !visitor.may(.readAllTasks), case .branches(let paths) = TaskScope.ownUnits(of: visitor) else {
+            return []
+        }
+        return [units(paths)]
     }
 
     /// Counts at most `TaskTotals.most` and one.
@@ -176,8 +179,11 @@ struct TaskQuery {
     }
 
     /// Tasks of the units of a branch, in some roles or in any.
-    static func unit(_ path: String, roles: [TaskRole] = []) -> Condition {
-        let bound: SQL = "u.path >= \(path) AND u.path < \(path + "~") \(sql: inRoles(roles))"
+    static func unit(_ path: String, roles: [TaskRole] = []) -> Condition { units([path], roles: roles) }
+
+    /// The same for several branches.
+    static func units(_ paths: [String], roles: [TaskRole] = []) -> Condition {
+        let bound: SQL = "\(sql: Scope.branches(paths).condition(path: "u.path")) \(sql: inRoles(roles))"
         return Condition(
             keys: "SELECT tu.task FROM unit u JOIN task_unit tu ON tu.unit = u.id WHERE \(sql: bound)",
             test: """

@@ -9,12 +9,20 @@ import Vocabulary
 public enum TaskScope {
     /// A condition on `task t`.
     public static func condition(for visitor: Visitor) -> SQL {
-        if visitor.may(.readAllTasks) { return visitor.scope.condition(path: "t.branch") }
-        guard visitor.may(.readProgramme), let unit = visitor.unit else { return "1 = 0" }
-        return """
+        let all = visitor.scope(.readAllTasks)
+        let ofBranch = all.condition(path: "t.branch")
+        guard case .branches(let own) = ownUnits(of: visitor) else { return ofBranch }
+        let ofUnits: SQL = """
             EXISTS (SELECT 1 FROM task_unit own JOIN unit own_unit ON own_unit.id = own.unit
-                    WHERE own.task = t.id AND own_unit.path >= \(unit.path) AND own_unit.path < \(unit.path + "~"))
+                    WHERE own.task = t.id AND \(sql: Scope.branches(own).condition(path: "own_unit.path")))
             """
+        return all == .nothing ? ofUnits : "(\(sql: ofBranch) OR \(sql: ofUnits))"
+    }
+
+    /// The units whose tasks the visitor sees beyond those of `readAllTasks`.
+    static func ownUnits(of visitor: Visitor) -> Scope {
+        let own = visitor.scope(.readProgramme)
+        return visitor.scope(.readAllTasks).covers(own) ? .nothing : own
     }
 
     /// The task, where the visitor may see it; a task outside scope is refused like one that does not exist.

@@ -88,7 +88,7 @@ public struct TaskSearch: Equatable, Sendable {
             """
             SELECT u.id, u.name, u.last_day, n.name AS called, n.sort FROM unit_name n JOIN unit u ON u.id = n.unit
             WHERE (n.fold \(startsWith: fold) OR n.fold \(contains: " " + fold))
-              AND \(sql: visitor.scope.condition(path: "u.path"))
+              AND \(sql: visitor.scope(.readProgramme).condition(path: "u.path"))
             ORDER BY CASE WHEN u.last_day IS NULL THEN 0 ELSE 1 END, u.name_key, u.id LIMIT \(mostOthers * 4)
             """)
         var found: [FoundUnit] = []

@@ -20,7 +20,7 @@ import Vocabulary
         #expect(visitor.roles == [.specialist])
         #expect(visitor.unit?.code == "BAN")
         #expect(visitor.province?.code == "HG")
-        #expect(visitor.scope == .branch(province.province.path))
+        #expect(visitor.scope(.readAllTasks) == .branches([province.province.path]))
     }
 
     @Test("says the same for an unknown login, a wrong password and a closed account", arguments: Engine.available)

@@ -63,7 +63,7 @@ public enum DraftScope {
             let row = try db.first(
                 """
                 SELECT \(sql: Draft.columns) FROM plan_draft d JOIN unit u ON u.id = d.unit
-                WHERE d.id = \(id) AND \(sql: visitor.scope.condition(path: "u.path"))
+                WHERE d.id = \(id) AND \(sql: visitor.scope(.preparePlans).condition(path: "u.path"))
                 """), visitor.may(.preparePlans)
         else { throw DraftRefusal.notFound }
         return try Draft(row)
@@ -89,7 +89,7 @@ public enum DraftScope {
                 (SELECT count(*) FROM draft_item i WHERE i.draft = d.id AND i.decision = 'waiting') AS waiting,
                 (SELECT count(*) FROM draft_finding g WHERE g.draft = d.id AND g.severity = 'warn' AND g.answer = 'open') AS warnings
             FROM plan_draft d JOIN unit u ON u.id = d.unit JOIN stored_file f ON f.id = d.file
-            WHERE d.state = 'reviewing' AND \(sql: visitor.scope.condition(path: "u.path"))
+            WHERE d.state = 'reviewing' AND \(sql: visitor.scope(.preparePlans).condition(path: "u.path"))
             ORDER BY d.changed DESC, d.id DESC LIMIT 50
             """
         ).map { row in

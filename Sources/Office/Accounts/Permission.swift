@@ -1,0 +1,68 @@
+/// Quyền: one kind of thing a visitor may do. Which units' things of that kind is `Visitor.scope(_:)`.
+public enum Permission: String, Sendable, CaseIterable {
+    /// See plans in force and the tasks in which a unit in scope takes part.
+    case readProgramme
+    /// See every task of the branch, not only those of one's own unit.
+    case readAllTasks
+    /// Upload plans, review drafts, adopt them.
+    case preparePlans
+    /// Add, postpone, drop, reopen tasks and correct what was adopted.
+    case manageTasks
+    /// Report progress, add evidence, comments and files to tasks within one's scope.
+    case workOnTasks
+    /// The leader's page for the quarter.
+    case seeQuarter
+    case readUnits, manageUnits
+    case readPeople, managePeople
+    case readCouncils, manageCouncils
+    case readBlocs, manageBlocs
+    case manageAccounts
+    /// See the program as another person does, without being able to act.
+    case viewAsOthers
+    case readLedger
+    /// Days off and days worked in exchange.
+    case manageCalendar
+    /// Backups, mail, sign-in from elsewhere, how long things are kept.
+    case manageInstallation
+
+    /// What a refusal says one may not do.
+    public var vietnamese: String {
+        switch self {
+        case .readProgramme: "xem chương trình công tác"
+        case .readAllTasks: "xem việc của mọi đơn vị"
+        case .preparePlans: "nhập và nhận kế hoạch"
+        case .manageTasks: "điều chỉnh nhiệm vụ"
+        case .workOnTasks: "cập nhật nhiệm vụ"
+        case .seeQuarter: "xem trang của lãnh đạo"
+        case .readUnits: "xem danh mục đơn vị"
+        case .manageUnits: "sửa danh mục đơn vị"
+        case .readPeople: "xem danh sách cá nhân"
+        case .managePeople: "sửa danh sách cá nhân"
+        case .readCouncils: "xem hội đồng"
+        case .manageCouncils: "sửa hội đồng"
+        case .readBlocs: "xem khối, cụm thi đua"
+        case .manageBlocs: "sửa khối, cụm thi đua"
+        case .manageAccounts: "quản lý tài khoản"
+        case .viewAsOthers: "xem như người khác"
+        case .readLedger: "xem nhật ký"
+        case .manageCalendar: "sửa lịch nghỉ"
+        case .manageInstallation: "quản lý hệ thống"
+        }
+    }
+
+    /// What the whole province may know of each other, whatever unit one works in.
+    var isDirectory: Bool {
+        switch self {
+        case .readUnits, .readCouncils, .readBlocs: true
+        default: false
+        }
+    }
+
+    /// What is about the tasks of one's own unit: who works in none has none.
+    var needsUnit: Bool {
+        switch self {
+        case .readProgramme, .readAllTasks, .preparePlans, .manageTasks, .workOnTasks, .seeQuarter: true
+        default: false
+        }
+    }
+}
