@@ -4,4 +4,5 @@ import Database
 public enum OfficeSchema {
     public static let migrations =
         LedgerSchema.migrations + OrganisationSchema.migrations + AccountSchema.migrations + FileSchema.migrations
+        + PeopleSchema.migrations
 }

@@ -1,0 +1,45 @@
+import Database
+import Vocabulary
+
+/// A column of some table that names a person. Every room that has one tells so here (`Office.personReferences`): a merge
+/// moves it, and a person of whom records must stay is not anonymised. A test compares the list with the schema.
+public struct PersonReference: Sendable {
+    public let table: StaticString
+    public let column: StaticString
+    /// A condition on a row `g` of the one who goes and a row `k` of the one who stays: both say the same, or a rule of the
+    /// table forbids both; the row then stays where it is.
+    public let isSame: SQL?
+    /// Records that must keep a name: “có quyết định khen thưởng”. Nil where the name may go.
+    public let mustStay: String?
+
+    /// The table has an `id`.
+    public init(_ table: StaticString, _ column: StaticString, isSame: SQL? = nil, mustStay: String? = nil) {
+        (self.table, self.column, self.isSame, self.mustStay) = (table, column, isSame, mustStay)
+    }
+
+    var tableSQL: SQL { SQL(stringLiteral: table) }
+    var columnSQL: SQL { SQL(stringLiteral: column) }
+
+    /// Those of the tables of this wing.
+    public static let office: [PersonReference] = [
+        PersonReference(
+            "post", "person",
+            isSame: """
+                k.unit = g.unit AND k.title_fold = g.title_fold
+                AND COALESCE(k.first_day, '0000-01-01') <= COALESCE(g.last_day, '9999-12-31')
+                AND COALESCE(g.first_day, '0000-01-01') <= COALESCE(k.last_day, '9999-12-31')
+                """),
+        PersonReference(
+            "emulation_officer", "person", isSame: "k.unit = g.unit AND k.first_day = g.first_day"),
+        PersonReference("person_training", "person"),
+        PersonReference("transfer", "person"),
+        // One account a person.
+        PersonReference("account", "person", isSame: "1 = 1"),
+    ]
+
+    /// Columns that are part of the register itself and follow the person without being moved: `table.column`.
+    public static let structure: Set<String> = [
+        "person.merged_into", "person_name.person", "person_distinct.first_person", "person_distinct.second_person",
+        "person_merge.kept", "person_merge.gone",
+    ]
+}

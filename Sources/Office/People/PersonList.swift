@@ -1,0 +1,205 @@
+import Database
+import Vocabulary
+
+/// One row of the list of people.
+public struct PersonLine: Equatable, Sendable {
+    public let id: ID<Person>
+    public let name: String
+    public let gender: Person.Gender?
+    /// Posts that are held or to come, else the last one.
+    public internal(set) var posts: [Post] = []
+
+    static let columns: SQL = "p.id, p.name, p.gender"
+
+    init(_ row: Row) throws {
+        id = try row("id")
+        name = try row("name")
+        gender = try row("gender")
+    }
+}
+
+/// A page of the list: rows in order, and whether there is more on either side.
+public struct PersonList: Equatable, Sendable {
+    public let lines: [PersonLine]
+    /// Keys for the links `truoc` and `sau`; nil at an end.
+    public let before: ID<Person>?
+    public let after: ID<Person>?
+
+    public static let pageSize = 50
+    /// Beyond this a count is said as “hơn 1.000”.
+    public static let most = 1000
+
+    /// From where a page goes on.
+    public enum Cursor: Equatable, Sendable {
+        case after(ID<Person>)
+        case before(ID<Person>)
+
+        public init?(_ value: (String) -> String?) {
+            if let id = value("sau").flatMap({ ID<Person>($0) }) {
+                self = .after(id)
+            } else if let id = value("truoc").flatMap({ ID<Person>($0) }) {
+                self = .before(id)
+            } else {
+                return nil
+            }
+        }
+
+        var start: ID<Person> {
+            switch self {
+            case .after(let id), .before(let id): id
+            }
+        }
+
+        var isBackwards: Bool {
+            if case .before = self { true } else { false }
+        }
+    }
+
+    /// The same number of queries for one row and for a full page.
+    public static func page(
+        _ filter: PersonFilter, _ cursor: Cursor? = nil, in scope: Scope, on day: Day, size: Int = pageSize,
+        _ db: any Reader
+    ) throws -> PersonList {
+        let query = try PersonQuery(filter, in: scope, on: day, db)
+        let isBackwards = cursor?.isBackwards ?? false
+        var lines: [PersonLine]
+        if query.typed.isEmpty || query.isSmall {
+            lines = try walk(query, cursor, limit: size + 1, db)
+        } else {
+            lines = try search(query, cursor, limit: size + 1, db)
+        }
+        let hasMore = lines.count > size
+        if hasMore { lines.removeLast() }
+        if isBackwards { lines.reverse() }
+        let held = try Posts.held(by: lines.map(\.id), on: day, db)
+        for index in lines.indices { lines[index].posts = held[lines[index].id] ?? [] }
+        let hasBefore = isBackwards ? hasMore : cursor != nil
+        let hasAfter = isBackwards || hasMore
+        return PersonList(
+            lines: lines, before: hasBefore ? lines.first?.id : nil, after: hasAfter ? lines.last?.id : nil)
+    }
+
+    /// How many there are, at most one more than `most`; not for what was typed, where counting would cost more than the
+    /// page.
+    public static func count(_ filter: PersonFilter, in scope: Scope, on day: Day, _ db: any Reader) throws -> Int? {
+        let query = try PersonQuery(filter, in: scope, on: day, db)
+        guard query.typed.isEmpty || query.isSmall else { return nil }
+        return try db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: query.people) LIMIT \(most + 1)) c")
+    }
+
+    // MARK: By name or change
+
+    /// Paging is by the keys of the last row, looked up by its `id`: a page deep in the list costs what the first one costs.
+    static func walk(_ query: PersonQuery, _ cursor: Cursor?, limit: Int, _ db: any Reader) throws -> [PersonLine] {
+        try db.all(walking(query, cursor, limit: limit)).map(PersonLine.init)
+    }
+
+    static func walking(_ query: PersonQuery, _ cursor: Cursor?, limit: Int) -> SQL {
+        let goesDown = query.filter.isDescending != (cursor?.isBackwards ?? false)
+        // What was typed exactly comes first, in either direction of the rest.
+        let ranked = !query.typed.isEmpty
+        let key: SQL = query.filter.sort == .name ? "name_key" : "changed"
+        let keys: (SQL) -> SQL = { prefix in "\(sql: prefix)\(sql: key), \(sql: prefix)id" }
+        let rank: SQL = ranked ? ", \(sql: query.isExact) AS nearness" : ""
+        let inner: SQL = """
+            SELECT \(sql: PersonLine.columns), p.\(sql: key) AS sort_key \(sql: rank) \(sql: query.people)
+            """
+        let down: SQL = goesDown ? " DESC" : ""
+        guard ranked else {
+            let beyond: SQL =
+                cursor.map {
+                    let comparison: SQL = goesDown ? "<" : ">"
+                    return """
+                        AND (\(sql: keys("p."))) \(sql: comparison) (SELECT \(sql: keys("s.")) FROM person s WHERE s.id = \($0.start))
+                        """
+                } ?? ""
+            return """
+                \(sql: inner) \(sql: beyond) ORDER BY p.\(sql: key)\(sql: down), p.id\(sql: down) LIMIT \(limit)
+                """
+        }
+        let comparison: SQL = goesDown ? "<" : ">"
+        let backwards = cursor?.isBackwards ?? false
+        let beyond: SQL =
+            cursor.map {
+                """
+                , last AS (SELECT nearness, sort_key, id FROM found WHERE id = \($0.start))
+                SELECT found.id, found.name, found.gender FROM found CROSS JOIN last
+                WHERE found.nearness \(sql: backwards ? "<" : ">") last.nearness OR (found.nearness = last.nearness
+                  AND (found.sort_key, found.id) \(sql: comparison) (last.sort_key, last.id))
+                """
+            } ?? "SELECT found.id, found.name, found.gender FROM found"
+        return """
+            WITH found AS (\(sql: inner)) \(sql: beyond)
+            ORDER BY found.nearness\(sql: backwards ? " DESC" : ""), found.sort_key\(sql: down), found.id\(sql: down)
+            LIMIT \(limit)
+            """
+    }
+
+    // MARK: By what was typed
+
+    /// The nearest names first; within a nearness in the order of the turns, so that the index is read only as far as the
+    /// page goes.
+    private static func search(_ query: PersonQuery, _ cursor: Cursor?, limit: Int, _ db: any Reader) throws
+        -> [PersonLine]
+    {
+        let isBackwards = cursor?.isBackwards ?? false
+        var phases = PersonQuery.Nearness.allCases
+        if query.typed.words.count < 2 { phases.removeLast() }
+        let rarest = try query.rarest(db)
+        var start: (nearness: PersonQuery.Nearness, turn: String)?
+        if let cursor {
+            start = try place(of: cursor.start, phases, query, rarest, db)
+            guard let start else { return [] }
+            phases = phases.filter {
+                isBackwards ? $0.rawValue <= start.nearness.rawValue : $0.rawValue >= start.nearness.rawValue
+            }
+        }
+        var lines: [PersonLine] = []
+        for phase in isBackwards ? phases.reversed() : phases where lines.count < limit {
+            let from = start.flatMap { start in
+                start.nearness == phase ? cursor.map { (turn: start.turn, id: $0.start) } : nil
+            }
+            lines += try db.all(
+                statement(query, phase, rarest, from: from, isBackwards, limit: limit - lines.count)
+            ).map(PersonLine.init)
+        }
+        return lines
+    }
+
+    static func statement(
+        _ query: PersonQuery, _ phase: PersonQuery.Nearness, _ rarest: String, from: (turn: String, id: ID<Person>)?,
+        _ isBackwards: Bool, limit: Int
+    ) -> SQL {
+        let order = PersonQuery.order(phase)
+        let down: SQL = isBackwards ? " DESC" : ""
+        let beyond: SQL =
+            from.map { from in
+                let comparison: SQL = isBackwards ? "<" : ">"
+                return "AND (\(sql: order), n.person) \(sql: comparison) (\(from.turn), \(from.id))"
+            } ?? ""
+        return """
+            SELECT \(sql: PersonLine.columns) \(sql: query.turns(phase, rarest: rarest)) \(sql: beyond)
+            ORDER BY \(sql: order)\(sql: down), n.person\(sql: down) LIMIT \(limit)
+            """
+    }
+
+    /// Where a person stands in the answer: the nearness in which they are found, and the turn that was found.
+    private static func place(
+        of person: ID<Person>, _ phases: [PersonQuery.Nearness], _ query: PersonQuery, _ rarest: String,
+        _ db: any Reader
+    ) throws -> (nearness: PersonQuery.Nearness, turn: String)? {
+        let turns: [(fold: String, exact: String)] = try db.all(
+            "SELECT fold, exact FROM person_name WHERE person = \(person) ORDER BY position"
+        ).map { (try $0("fold"), try $0("exact")) }
+        for phase in phases {
+            let (written, sought) =
+                switch phase {
+                case .exact: (turns.map(\.exact), query.typed.exact)
+                case .folded: (turns.map(\.fold), query.typed.fold)
+                case .scattered: (turns.map(\.fold), rarest)
+                }
+            if let turn = written.first(where: { $0.utf8.starts(with: sought.utf8) }) { return (phase, turn) }
+        }
+        return nil
+    }
+}

@@ -1,0 +1,172 @@
+import Database
+import Vocabulary
+
+/// The people of a filter within a scope, as SQL that touches few rows of a long register.
+///
+/// Where the units asked for have few people, those are listed and tested; otherwise an index is walked in the order of
+/// the page (names, or turns of names that begin with what was typed) and each row tested until the page is full.
+struct PersonQuery {
+    /// Up to so many posts a branch counts as small.
+    static let few = 5000
+
+    let filter: PersonFilter
+    let day: Day
+    /// Paths of the units asked for within the scope; nil for the whole register.
+    private let posts: SQL?
+    /// True when the rows come from a short list of people.
+    let isSmall: Bool
+    let typed: TypedName
+
+    init(_ filter: PersonFilter, in scope: Scope, on day: Day, _ db: any Reader) throws {
+        (self.filter, self.day) = (filter, day)
+        typed = TypedName(filter.words)
+        var units: [SQL] = []
+        if scope != .everything { units.append(scope.condition(path: "su.path")) }
+        if let unit = filter.unit {
+            let path: String? = try db.value("SELECT path FROM unit WHERE id = \(unit)")
+            units.append(Scope.branches([path ?? "-"]).condition(path: "su.path"))
+        }
+        if filter.isLeader == nil, units.isEmpty {
+            (posts, isSmall) = (nil, false)
+            return
+        }
+        let leader: SQL = filter.isLeader.map { "AND so.is_leader = \($0)" } ?? ""
+        let within: SQL = units.isEmpty ? "" : "AND \(sql: units.joined(separator: " AND "))"
+        posts = "(so.is_final = 1 OR so.last_day >= \(day)) \(sql: leader) \(sql: within)"
+        if units.isEmpty {
+            isSmall = false
+        } else {
+            let found: Int = try db.value(
+                """
+                SELECT count(*) FROM (SELECT 1 AS n FROM unit su JOIN post so ON so.unit = su.id
+                WHERE \(sql: posts ?? "") LIMIT \(Self.few + 1)) c
+                """)
+            isSmall = found <= Self.few
+        }
+    }
+
+    /// Tests of `person p` that no other part of a statement makes.
+    private var tests: [SQL] {
+        var tests: [SQL] = ["p.state = 'active'"]
+        if let gender = filter.gender { tests.append("\(word: .unindexed)p.gender = \(gender)") }
+        let held: SQL = """
+            EXISTS (SELECT 1 FROM post ho WHERE ho.person = p.id AND (ho.last_day IS NULL OR ho.last_day >= \(day))
+                    AND (ho.first_day IS NULL OR ho.first_day <= \(day)))
+            """
+        switch filter.holding {
+        case nil: break
+        case .held: tests.append(held)
+        case .vacant: tests.append("NOT \(sql: held)")
+        }
+        return tests
+    }
+
+    private var reaches: SQL? {
+        posts.map {
+            """
+            EXISTS (SELECT 1 FROM post so JOIN unit su ON su.id = so.unit WHERE so.person = p.id AND \(sql: $0))
+            """
+        }
+    }
+
+    /// `FROM … WHERE …` over `person p`, for a list in the order of names or changes and for small branches.
+    var people: SQL {
+        guard isSmall, let posts else {
+            return "FROM person p WHERE \(sql: (tests + [reaches].compactMap { $0 }).joined(separator: " AND "))"
+        }
+        let words = typed.words.map { word -> SQL in "' ' || p.name_fold \(contains: " " + word)" }
+        return """
+            FROM (SELECT DISTINCT so.person FROM unit su JOIN post so ON so.unit = su.id WHERE \(sql: posts)) few
+            CROSS JOIN person p WHERE p.id = few.person AND \(sql: (tests + words).joined(separator: " AND "))
+            """
+    }
+
+    /// Those whose name has the typed words with the very marks come first.
+    var isExact: SQL {
+        """
+        CASE WHEN EXISTS (SELECT 1 FROM person_name n WHERE n.person = p.id AND \(sql: Self.begins("n.exact", typed.exact)))
+        THEN 0 ELSE 1 END
+        """
+    }
+
+    /// How near a name is to what was typed.
+    enum Nearness: Int, CaseIterable, Sendable {
+        /// A turn of the name begins so, marks included.
+        case exact
+        /// A turn of the name begins so, marks aside.
+        case folded
+        /// Every word begins a word of the name, in any order.
+        case scattered
+    }
+
+    /// `FROM … WHERE …` over turns `n` of names and their `person p`, for one nearness; each person once.
+    ///
+    /// - Parameter rarest: the word from which the scattered ones are sought.
+    func turns(_ nearness: Nearness, rarest: String = "") -> SQL {
+        let others: SQL
+        let range: (column: SQL, text: String)
+        switch nearness {
+        case .exact:
+            range = ("exact", typed.exact)
+            others = ""
+        case .folded:
+            range = ("fold", typed.fold)
+            others = "AND NOT EXISTS (\(sql: turn(beginning: "exact", typed.exact)))"
+        case .scattered:
+            range = ("fold", rarest)
+            var rest = typed.words
+            if let index = rest.firstIndex(of: rarest) { rest.remove(at: index) }
+            others =
+                "AND NOT EXISTS (\(sql: turn(beginning: "fold", typed.fold))) AND "
+                + rest.map { word -> SQL in "n.fold \(contains: " " + word)" }.joined(separator: " AND ")
+        }
+        let once: SQL = """
+            NOT EXISTS (\(sql: turn(beginning: range.column, range.text)) AND d.position < n.position)
+            """
+        return """
+            FROM person_name n CROSS JOIN person p
+            WHERE \(sql: Self.begins("n." + range.column, range.text)) AND p.id = n.person AND \(sql: once) \(sql: others)
+              AND \(sql: (tests + [reaches].compactMap { $0 }).joined(separator: " AND "))
+            """
+    }
+
+    /// The column by which the turns of a nearness are ordered.
+    static func order(_ nearness: Nearness) -> SQL { nearness == .exact ? "n.exact" : "n.fold" }
+
+    private func turn(beginning column: SQL, _ text: String) -> SQL {
+        "SELECT 1 FROM person_name d WHERE d.person = n.person AND \(sql: Self.begins("d." + column, text))"
+    }
+
+    /// A range of an index: on SQLite LIKE would not use it.
+    static func begins(_ column: SQL, _ text: String) -> SQL {
+        "\(sql: column) >= \(text) AND \(sql: column) < \(text + "\u{10FFFF}")"
+    }
+
+    /// The word of which fewest names have one that begins so, counted up to a limit; the longest of equals.
+    func rarest(_ db: any Reader) throws -> String {
+        guard typed.words.count > 1 else { return typed.words.first ?? "" }
+        let counts = typed.words.map { word -> SQL in
+            "(SELECT count(*) FROM (SELECT 1 AS n FROM person_name n WHERE \(sql: Self.begins("n.fold", word)) LIMIT 10001) c)"
+        }
+        let row = try db.one("SELECT " + counts.joined())
+        let found: [(word: String, count: Int)] = try typed.words.enumerated().map { ($1, try row($0)) }
+        return found.min { ($0.count, -$0.word.utf8.count) < ($1.count, -$1.word.utf8.count) }?.word ?? ""
+    }
+}
+
+/// What was typed into the box for a name.
+struct TypedName: Equatable {
+    /// Without marks, a space between words.
+    let fold: String
+    /// With the marks as typed.
+    let exact: String
+    let words: [String]
+
+    init(_ typed: String) {
+        fold = PersonName.fold(typed)
+        exact = PersonName.exact(typed)
+        words = fold.split(separator: " ").prefix(8).map(String.init)
+    }
+
+    var isEmpty: Bool { words.isEmpty }
+}
