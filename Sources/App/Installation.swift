@@ -16,6 +16,9 @@ public struct Installation: Sendable {
 
     public static var migrations: [Migration] { OfficeSchema.migrations + WorkProgrammeSchema.migrations }
 
+    /// What `serve` does by itself, each on one node at a time.
+    public var jobs: [Job] { [] }
+
     /// Opens the data that a command names. The folder is made where `creating`; otherwise a folder without data is refused.
     public static func open(_ call: CommandCall, creating: Bool, migrating: Bool = true) throws -> Installation {
         let folder = call.dataFolder
@@ -34,8 +37,15 @@ public struct Installation: Sendable {
         return Installation(
             office: Office(
                 store: store, shelf: FileShelf(folder: "\(folder)/files"),
-                workingDays: try Holidays.workingDays(call.environment)),
+                workingDays: try Holidays.workingDays(call.environment),
+                sealing: try Self.sealing(folder)),
             dataFolder: folder)
+    }
+
+    /// Commands on PostgreSQL that need no secret may run where there is no data folder.
+    private static func sealing(_ folder: String) throws -> Sealing? {
+        guard FileManager.default.fileExists(atPath: folder) else { return nil }
+        return try Sealing(folder: folder, world: .real)
     }
 
     private static func makeFolder(_ folder: String) throws {

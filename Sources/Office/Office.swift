@@ -9,8 +9,16 @@ public struct Office: Sendable {
     /// Which days the office works; days off that are not confirmed by law or notice do not count.
     public let workingDays: WorkingDays
 
-    public init(store: Store, world: World = .real, shelf: FileShelf, workingDays: WorkingDays = WorkingDays()) {
+    /// Keeps secrets that the program must read again.
+    public let sealing: Sealing
+
+    /// - Parameter sealing: by the key of the data folder; one that lives as long as the process where none is given.
+    public init(
+        store: Store, world: World = .real, shelf: FileShelf, workingDays: WorkingDays = WorkingDays(),
+        sealing: Sealing? = nil
+    ) {
         (self.store, self.world, self.shelf, self.workingDays) = (store, world, shelf, workingDays)
+        self.sealing = sealing ?? Sealing(key: world.randomBytes(32))
     }
 
     public func read<Result>(_ body: (any Reader) throws -> Result) throws -> Result { try store.read(body) }

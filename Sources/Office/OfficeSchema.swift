@@ -5,4 +5,5 @@ public enum OfficeSchema {
     public static let migrations =
         LedgerSchema.migrations + OrganisationSchema.migrations + AccountSchema.migrations + FileSchema.migrations
         + PeopleSchema.migrations
+        + JobSchema.migrations
 }

@@ -12,6 +12,11 @@ public struct Instant: Hashable, Comparable, Sendable {
     /// Việt Nam keeps one hour the whole year, seven ahead of UTC, since 13/6/1975.
     static let offset: Int64 = 7 * 3_600_000
 
+    /// That hour of that day in Việt Nam.
+    public init(_ day: Day, hour: Int, minute: Int = 0) {
+        self.init(milliseconds: Int64(day.number) * 86_400_000 + Int64(hour * 60 + minute) * 60_000 - Self.offset)
+    }
+
     /// The day in Việt Nam.
     public var day: Day { Day(number: Int(floorDivide(milliseconds + Self.offset, 86_400_000))) }
 

@@ -36,10 +36,15 @@ struct ServeCommand: Command {
             refusal: { router.page(for: $0) })
         Measures.shared.watch { server.metrics }
         let signals = StopSignals()
+        let jobs = JobRunner(installation.office, installation.jobs) { job, error in
+            call.output.errorLine("fault in job \(job): \(error)")
+        }
         let port = try server.start()
+        jobs.start()
         call.output.line("Vinh Danh: http://\(host):\(port)/")
         signals.wait()
         server.stop()
+        jobs.stop()
     }
 }
 
