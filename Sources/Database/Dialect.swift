@@ -24,6 +24,8 @@ public enum Dialect: Sendable, Equatable, CaseIterable {
         /// Before a column of a condition: no index is to serve it. SQLite plans without statistics and takes what this
         /// hides for selective; PostgreSQL knows better.
         case unindexed
+        /// After the columns of a table that is only counted from: its rows lie in the order of the primary key.
+        case inKeyOrder
 
         var marker: Unicode.Scalar { Unicode.Scalar(rawValue) }
     }
@@ -47,6 +49,8 @@ public enum Dialect: Sendable, Equatable, CaseIterable {
         case (.least, .postgres): "least"
         case (.unindexed, .sqlite): "+"
         case (.unindexed, .postgres): ""
+        case (.inKeyOrder, .sqlite): "WITHOUT ROWID"
+        case (.inKeyOrder, .postgres): ""
         }
     }
 

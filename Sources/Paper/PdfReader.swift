@@ -1,3 +1,5 @@
+import Dispatch
+import Synchronization
 import Vocabulary
 
 /// Reads PDF files with poppler's programs: words with their places, and ruled lines for the tables.
@@ -10,21 +12,30 @@ enum PdfReader {
         }
         return try WorkFolder.with(source) { (folder) throws(PaperRefusal) -> PaperDocument in
             let file = try folder.place(source, as: "in.pdf")
-            let count = try pages(run(info, [file], folder, source), source)
-            let last = ["-l", "\(min(count, source.limits.pages))"]
+            // Two programs at once, twice: each takes most of its time to find out what it knows.
+            let last = ["-l", "\(source.limits.pages)"]
+            let facts = atOnce(2) { (index) throws(PaperRefusal) -> [UInt8] in
+                if index == 0 { return try run(info, [file], folder, source) }
+                return try run(toText, ["-bbox-layout"] + last + [file, "-"], folder, source)
+            }
+            let count = try pages(facts[0].get(), source)
             let words = PdfTextHandler(limit: source.limits.characters * 3)
-            try parse(run(toText, ["-bbox-layout"] + last + [file, "-"], folder, source), into: words, source)
+            try parse(facts[1].get(), into: words, source)
             var pages = words.pages
             if isScan(pages) {
                 return try ScannedPages.read(source, file, pages: count, folder)
             }
-            let lines = PdfRulesHandler()
-            // Drawings without end are no tables: the words alone must do then.
-            let options = ["-svg", "-noshrink", "-nocenter"] + last
-            if let drawing = try? run(toCairo, options + [file, "-"], folder, source) {
-                try? parse(drawing, into: lines, source)
+            let parts = halves(of: min(count, source.limits.pages))
+            let drawings = atOnce(parts.count) { (index) throws(PaperRefusal) -> [[PdfRule]] in
+                let range = ["-f", "\(parts[index].lowerBound)", "-l", "\(parts[index].upperBound)"]
+                let options = ["-svg", "-noshrink", "-nocenter"] + range
+                return PdfDrawing(svg: try run(toCairo, options + [file, "-"], folder, source)).pages
             }
-            for (index, rules) in lines.pages.enumerated() where index < pages.count { pages[index].rules = rules }
+            // Without a drawing the words alone must do.
+            for (part, drawing) in zip(parts, drawings) {
+                guard let drawing = try? drawing.get() else { continue }
+                for (index, rules) in zip(pages.indices.dropFirst(part.lowerBound - 1), drawing) { pages[index].rules = rules }
+            }
             var document = PdfAssembly(pages).document
             if count > source.limits.pages {
                 document.notes.append("Chỉ đọc \(source.limits.pages) trang đầu trong \(count) trang.")
@@ -44,6 +55,24 @@ enum PdfReader {
         if texts.isEmpty { return true }
         let marks = ["ky boi", "nguoi ky", "thoi gian ky", "ngay ky", "digitally signed"]
         return texts.count <= 20 && texts.contains { text in marks.contains { text.contains($0) } }
+    }
+
+    /// The pages in two parts, where each is worth a process of its own.
+    private static func halves(of count: Int) -> [ClosedRange<Int>] {
+        count < 3 ? [1...max(1, count)] : [1...count / 2, count / 2 + 1...count]
+    }
+
+    /// Several pieces of work at the same time; their outcomes in order.
+    private static func atOnce<T: Sendable>(_ count: Int, _ work: @Sendable (Int) throws(PaperRefusal) -> T) -> [Result<
+        T, PaperRefusal
+    >] {
+        let outcomes = Mutex<[Int: Result<T, PaperRefusal>]>([:])
+        DispatchQueue.concurrentPerform(iterations: count) { index in
+            let outcome: Result<T, PaperRefusal>
+            do throws(PaperRefusal) { outcome = .success(try work(index)) } catch { outcome = .failure(error) }
+            outcomes.withLock { $0[index] = outcome }
+        }
+        return outcomes.withLock { found in (0..<count).compactMap { found[$0] } }
     }
 
     static func run(_ program: String, _ arguments: [String], _ folder: WorkFolder, _ source: SourceFile)

@@ -40,6 +40,7 @@ struct ManyTasks {
                         [.integer(id), .text("coordinator"), .integer(0), .text("Văn phòng UBND tỉnh"), .null],
                     ] as [[SQLValue]]
                 })
+            try TaskTally.recount(operation)
             try operation.record("bench.fill", on: Subject("task", 0), after: ["count": String(count)])
         }
     }

@@ -135,7 +135,9 @@ public enum Adoption {
                 FROM plan_draft WHERE id = \(draft.id)
                 """))
         try noteVersion(1, of: plan, draft, operation)
-        for (position, item) in items.enumerated() { try writer.add(item, position, to: plan) }
+        try TaskTally.keeping(.plan(plan), operation) {
+            for (position, item) in items.enumerated() { try writer.add(item, position, to: plan) }
+        }
         return Result(plan: plan, version: 1, added: items.count, changed: 0, gone: 0)
     }
 
@@ -152,6 +154,16 @@ public enum Adoption {
             WHERE id = \(plan)
             """)
         try noteVersion(version, of: plan, draft, operation)
+        try TaskTally.keeping(.plan(plan), operation) { try change(comparison, into: plan, version, writer) }
+        return Result(
+            plan: plan, version: version, added: comparison.difference.added.count,
+            changed: comparison.difference.changed.count,
+            gone: comparison.difference.gone.count)
+    }
+
+    private static func change(_ comparison: Comparison, into plan: ID<Plan>, _ version: Int, _ writer: TaskWriter) throws
+    {
+        let items = comparison.items
         for index in comparison.difference.added {
             if let task = comparison.returning[index] {
                 try writer.bringBack(task, as: items[index], index, version: version)
@@ -166,10 +178,6 @@ public enum Adoption {
             try writer.revise(comparison.old[pair.old], to: items[pair.new], pair.new, pair.changes)
         }
         for index in comparison.difference.gone { try writer.leaveOut(comparison.old[index], version: version) }
-        return Result(
-            plan: plan, version: version, added: comparison.difference.added.count,
-            changed: comparison.difference.changed.count,
-            gone: comparison.difference.gone.count)
     }
 
     private static func noteVersion(_ version: Int, of plan: ID<Plan>, _ draft: Draft, _ operation: Operation) throws {

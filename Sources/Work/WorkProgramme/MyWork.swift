@@ -69,7 +69,9 @@ public struct MyWork: Equatable, Sendable {
     static func group(
         _ plain: [SQL], _ selective: [TaskQuery.Condition], for visitor: Visitor, limit: Int, _ db: any Reader
     ) throws -> Group {
-        let query = try TaskQuery(plain: plain, selective: selective, for: visitor, db)
+        // Without a walk of the whole year for what one unit has to do.
+        let query = try TaskQuery(
+            plain: plain, selective: selective, few: TaskQuery.listedTasks, for: visitor, db)
         let page = try TaskList.page(of: query, sort: .due, isDescending: false, nil, size: limit, db)
         return Group(lines: page.lines, count: page.after == nil ? page.lines.count : try query.count(db))
     }
@@ -95,13 +97,18 @@ public struct MyWork: Equatable, Sendable {
         }
     }
 
-    /// What is due on the days of a month, counting at most five thousand tasks.
+    /// What is due on the days of a month; who sees several circles has at most five thousand tasks counted.
     private static func days(of month: Day, for visitor: Visitor, today: Day, _ db: any Reader) throws -> [Day:
         DayOfMonth]
     {
         let (year, number, _) = month.civil
         guard let first = Day(year: year, month: number, day: 1), let last = Day.last(ofMonth: number, year: year)
         else { return [:] }
+        if let known = try CountedCircles(of: visitor)?.days(first...last, year: year, db) {
+            return known.reduce(into: [:]) {
+                $0[$1.key] = DayOfMonth(count: $1.value.standing, isLate: $1.value.open > 0 && $1.key < today)
+            }
+        }
         let query = try TaskQuery(
             plain: ["t.year = \(year)", "t.schedule = 'dated'", "t.due_sort BETWEEN \(first) AND \(last)"],
             selective: TaskQuery.own(visitor), few: TaskQuery.listedTasks, for: visitor, db)

@@ -27,11 +27,13 @@ enum ProgrammeAnswers {
             let board = try ProgrammeBoard.of(asked.year, for: visitor, today: today, db)
             let hasQuarter = board.quarters.contains { $0.number == quarter && $0.totals.standing > 0 }
             let filter = hasQuarter ? asked.with { $0.quarter = quarter } : asked
+            let query = try TaskQuery(filter, for: visitor, today: today, db)
             return ProgrammePages.Year(
                 filter: filter, visitor: visitor, today: today, board: board,
                 list: try TaskList.page(
-                    filter, TaskList.Cursor { call.request.query[$0] }, for: visitor, today: today, db),
-                totals: try TaskTotals.of(filter, for: visitor, today: today, db),
+                    of: query, sort: filter.sort, isDescending: filter.isDescending,
+                    TaskList.Cursor { call.request.query[$0] }, size: TaskList.pageSize, db),
+                totals: try TaskTotals.of(filter, query, for: visitor, today: today, db),
                 plans: try PlanScope.plans(of: filter.year, for: visitor, db),
                 years: try PlanScope.years(for: visitor, db), units: try TaskUnits.all(for: visitor, db),
                 views: try SavedView.all(of: visitor.account, today: today, db), viewName: viewName,

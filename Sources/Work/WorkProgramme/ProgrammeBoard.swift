@@ -22,7 +22,7 @@ public struct ProgrammeBoard: Equatable, Sendable {
 
     public let year: Int
     public let quarters: [Quarter]
-    /// Việc thường xuyên, việc chưa định thời gian: how many, at most one more than `TaskTotals.most`.
+    /// Việc thường xuyên, việc chưa định thời gian: how many.
     public let regular: Int
     public let undated: Int
 
@@ -30,64 +30,35 @@ public struct ProgrammeBoard: Equatable, Sendable {
 
     static let linesPerQuarter = 3
 
-    /// Three queries, one more for who sees only a unit's own tasks. Each count stops at `TaskTotals.most`.
+    /// Counts come from the book of tallies (`TaskTally`), so two queries, one more for who sees only a unit's own tasks;
+    /// who sees several such circles has the tasks counted.
     public static func of(_ year: Int, for visitor: Visitor, today: Day, _ db: any Reader) throws -> ProgrammeBoard {
         let query = try TaskQuery(
             plain: ["t.year = \(year)"], selective: TaskQuery.own(visitor), few: TaskQuery.listedTasks,
             for: visitor, db)
-        let totals =
-            try query.isStartedFromKeys ? grouped(query, today, db) : counted(query, today, db)
+        let counted =
+            try CountedCircles(of: visitor)?.totals(year, today: today, db) ?? grouped(query, today: today, db)
         let lines = try lines(query, db)
-        let others = try db.one(
-            """
-            SELECT (SELECT count(*) FROM (SELECT 1 AS n \(sql: query.fromWhere) AND t.schedule = 'regular'
-                    LIMIT \(TaskTotals.most + 1)) r) AS regular,
-                   (SELECT count(*) FROM (SELECT 1 AS n \(sql: query.fromWhere) AND t.schedule = 'undated'
-                    LIMIT \(TaskTotals.most + 1)) u) AS undated
-            """)
+        func total(of schedule: TaskSchedule) -> Int {
+            counted.reduce(0) { $1.schedule == schedule ? $0 + $1.totals.all : $0 }
+        }
         return ProgrammeBoard(
             year: year,
             quarters: (1...4).map { number in
-                Quarter(number: number, totals: totals[number] ?? TaskTotals(), lines: lines[number] ?? [])
-            }, regular: try others("regular"), undated: try others("undated"))
+                let parts = counted.filter { $0.quarter == number }.map(\.totals)
+                return Quarter(number: number, totals: TaskTotals(quarter: parts), lines: lines[number] ?? [])
+            }, regular: total(of: .regular), undated: total(of: .undated))
     }
 
-    /// One pass over few tasks.
-    private static func grouped(_ query: TaskQuery, _ today: Day, _ db: any Reader) throws -> [Int: TaskTotals] {
-        var totals: [Int: TaskTotals] = [:]
-        try db.each(
+    /// Every task looked at.
+    private static func grouped(_ query: TaskQuery, today: Day, _ db: any Reader) throws -> [CountedCircles.Totals] {
+        try db.all(
             """
-            SELECT counted.quarter, \(sql: TaskTotals.columns(today))
-            FROM (SELECT t.quarter, t.state, t.due_sort \(sql: query.fromWhere) AND t.quarter IS NOT NULL) counted
-            GROUP BY counted.quarter
+            SELECT counted.schedule, counted.quarter, \(sql: TaskTotals.columns(today))
+            FROM (SELECT t.schedule, COALESCE(t.quarter, 0) AS quarter, t.state, t.due_sort \(sql: query.fromWhere)) counted
+            GROUP BY counted.schedule, counted.quarter
             """
-        ) { totals[try $0("quarter")] = try TaskTotals($0) }
-        return totals
-    }
-
-    /// Sixteen short walks of one index, whatever the length of the year.
-    private static func counted(_ query: TaskQuery, _ today: Day, _ db: any Reader) throws -> [Int: TaskTotals] {
-        let states: [SQL] = [
-            "t.state = 'done'", "t.state = 'doing' AND t.due_sort >= \(today)",
-            "t.state = 'toDo' AND t.due_sort >= \(today)", "t.state IN ('toDo', 'doing') AND t.due_sort < \(today)",
-        ]
-        let counts = (1...4).flatMap { quarter in
-            states.map { state -> SQL in
-                """
-                (SELECT count(*) FROM (SELECT 1 AS n \(sql: query.fromWhere) AND t.quarter = \(quarter) AND \(sql: state)
-                 LIMIT \(TaskTotals.most + 1)) c)
-                """
-            }
-        }
-        let row = try db.one("SELECT " + counts.joined())
-        var totals: [Int: TaskTotals] = [:]
-        for quarter in 1...4 {
-            let found: [Int] = try (0..<4).map { try row((quarter - 1) * 4 + $0) }
-            totals[quarter] = TaskTotals(
-                done: found[0], doing: found[1], late: found[3], toDo: found[2],
-                isCapped: found.contains { $0 > TaskTotals.most })
-        }
-        return totals
+        ).map { (try $0("schedule"), try $0("quarter"), try TaskTotals($0)) }
     }
 
     private static func lines(_ query: TaskQuery, _ db: any Reader) throws -> [Int: [Line]] {

@@ -25,9 +25,12 @@ public enum ProgrammeInvariants {
                 { "\($0) việc không có lịch sử." }
             ),
         ]
-        return try checks.compactMap { sql, sentence in
+        var faults = try checks.compactMap { sql, sentence in
             let count: Int = try db.value(sql)
             return count == 0 ? nil : sentence(count)
         }
+        let tally = try TaskTally.faults(db)
+        if tally > 0 { faults.append("Sổ đếm việc sai \(tally) dòng so với các việc.") }
+        return faults
     }
 }

@@ -31,8 +31,10 @@ public enum TaskWork {
     }
 
     private static func set(_ id: ID<Task>, _ state: Task.State, closedOn: Day?, _ operation: Operation) throws {
-        try operation.run(
-            "UPDATE task SET state = \(state), closed_on = \(closedOn), changed = \(operation.now) WHERE id = \(id)")
+        try TaskTally.keeping(.task(id), operation) {
+            try operation.run(
+                "UPDATE task SET state = \(state), closed_on = \(closedOn), changed = \(operation.now) WHERE id = \(id)")
+        }
     }
 
     /// Marks the work as begun. Nothing happens when it was already.
@@ -111,8 +113,10 @@ public enum TaskWork {
         let task = try open(id, operation)
         guard let due = task.due else { throw TaskRefusal.undated }
         guard day > due else { throw TaskRefusal.notLater(due) }
-        try operation.run(
-            "UPDATE task SET due_day = \(day), due_sort = \(day.iso), changed = \(operation.now) WHERE id = \(id)")
+        try TaskTally.keeping(.task(id), operation) {
+            try operation.run(
+                "UPDATE task SET due_day = \(day), due_sort = \(day.iso), changed = \(operation.now) WHERE id = \(id)")
+        }
         try TaskRows.note("postponed", on: id, words: why, oldDue: due, newDue: day, operation)
         try operation.record(
             "task.postpone", on: Subject("task", id), before: ["due": due.iso], after: ["due": day.iso], why: why)

@@ -59,6 +59,7 @@ public struct TaskEdit: Equatable, Sendable {
             "SELECT COALESCE(max(position), -1) + 1 FROM task WHERE plan = \(plan)")
         let new = try task(position: position, year: year, branch: branch, keeping: nil, operation)
         let id = try TaskRows.insert(new, plan: plan, branch: branch, year: year, file: nil, operation)
+        try TaskTally.add(id, operation)
         try TaskRows.note("added", on: id, operation)
         try operation.record("task.add", on: Subject("task", id), after: ["plan": plan.description, "text": new.text])
         return id
@@ -88,9 +89,11 @@ public struct TaskEdit: Equatable, Sendable {
         new.pages = first.map { $0...max($0, last ?? $0) }
         let changes = Self.changes(old, parties, new)
         guard !changes.isEmpty else { return }
-        try TaskRows.revise(id, to: new, year: old.year, file: row("file"), operation)
-        if new.time == old.time, let due = old.due {
-            try operation.run("UPDATE task SET due_day = \(due), due_sort = \(due.iso) WHERE id = \(id)")
+        try TaskTally.keeping(.task(id), operation) {
+            try TaskRows.revise(id, to: new, year: old.year, file: row("file"), operation)
+            if new.time == old.time, let due = old.due {
+                try operation.run("UPDATE task SET due_day = \(due), due_sort = \(due.iso) WHERE id = \(id)")
+            }
         }
         let words = changes.map { "\($0.field): “\($0.old)” → “\($0.new)”" }.joined(separator: "; ")
         try TaskRows.note("corrected", on: id, words: words, operation)

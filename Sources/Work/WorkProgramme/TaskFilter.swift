@@ -121,6 +121,15 @@ public struct TaskFilter: Equatable, Sendable {
             || kind != nil || !words.isEmpty
     }
 
+    /// The month or day asked for.
+    var days: ClosedRange<Day>? {
+        guard schedule == .dated else { return nil }
+        if let day { return day...day }
+        guard let month, let first = Day(year: year, month: month, day: 1), let last = Day.last(ofMonth: month, year: year)
+        else { return nil }
+        return first...last
+    }
+
     public func with(_ change: (inout TaskFilter) -> Void) -> TaskFilter {
         var copy = self
         change(&copy)

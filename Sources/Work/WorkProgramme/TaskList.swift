@@ -196,13 +196,22 @@ public struct TaskTotals: Equatable, Sendable {
         return parts.filter { $0.0 > 0 }.map { "\($0.0.dotted) \($0.1)" }
     }
 
-    /// Counts at most `most` tasks; one query besides those of `TaskQuery`.
+    /// Counts at most `most` tasks. The book of tallies answers where it can; else the index is counted first, and rows are
+    /// looked at only where their states and leads will be shown.
     public static func of(_ filter: TaskFilter, for visitor: Visitor, today: Day, _ db: any Reader) throws -> TaskTotals
     {
-        try of(TaskQuery(filter, for: visitor, today: today, db), today: today, db)
+        try of(filter, TaskQuery(filter, for: visitor, today: today, db), for: visitor, today: today, db)
     }
 
-    static func of(_ query: TaskQuery, today: Day, _ db: any Reader) throws -> TaskTotals {
+    static func of(
+        _ filter: TaskFilter, _ query: TaskQuery, for visitor: Visitor, today: Day, _ db: any Reader
+    ) throws -> TaskTotals {
+        if let known = try CountedCircles(of: visitor)?.totals(filter, today: today, db) {
+            if known.all > most { return TaskTotals(capping: known) }
+        } else if !query.isStartedFromKeys {
+            let found = try query.count(db)
+            if found > most { return TaskTotals(toDo: found, isCapped: true) }
+        }
         let row = try db.one(
             """
             SELECT \(sql: columns(today)), count(DISTINCT counted.lead_text) AS leads, count(*) AS found
@@ -215,14 +224,33 @@ public struct TaskTotals: Equatable, Sendable {
         return totals
     }
 
-    /// Columns over `state` and `due_sort` of `counted`.
-    static func columns(_ today: Day) -> SQL {
-        """
-        count(*) FILTER (WHERE counted.state = 'done') AS done, count(*) FILTER (WHERE counted.state = 'dropped') AS dropped,
-        count(*) FILTER (WHERE counted.state = 'doing' AND counted.due_sort >= \(today)) AS doing,
-        count(*) FILTER (WHERE counted.state = 'toDo' AND counted.due_sort >= \(today)) AS todo,
-        count(*) FILTER (WHERE counted.state IN ('toDo', 'doing') AND counted.due_sort < \(today)) AS late
-        """
+    /// Known, and so many that the page says “hơn 1.000”.
+    private init(capping known: TaskTotals) {
+        self = known
+        isCapped = true
+    }
+
+    /// The tasks of a quarter that still stand.
+    init(quarter parts: [TaskTotals]) {
+        self.init(
+            done: parts.reduce(0) { $0 + $1.done }, doing: parts.reduce(0) { $0 + $1.doing },
+            late: parts.reduce(0) { $0 + $1.late }, toDo: parts.reduce(0) { $0 + $1.toDo })
+        isCapped = [done, doing, late, toDo].contains { $0 > Self.most }
+    }
+
+    /// Columns over `state` and `due_sort` of `counted`, each row of which is a task, or as many as its `tasks` says.
+    static func columns(_ today: Day, summed: Bool = false) -> SQL {
+        func count(_ condition: SQL) -> SQL {
+            summed
+                ? "COALESCE(sum(counted.tasks) FILTER (WHERE \(sql: condition)), 0)"
+                : "count(*) FILTER (WHERE \(sql: condition))"
+        }
+        return """
+            \(sql: count("counted.state = 'done'")) AS done, \(sql: count("counted.state = 'dropped'")) AS dropped,
+            \(sql: count("counted.state = 'doing' AND counted.due_sort >= \(today)")) AS doing,
+            \(sql: count("counted.state = 'toDo' AND counted.due_sort >= \(today)")) AS todo,
+            \(sql: count("counted.state IN ('toDo', 'doing') AND counted.due_sort < \(today)")) AS late
+            """
     }
 
     init(_ row: Row) throws {

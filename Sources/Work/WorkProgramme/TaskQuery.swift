@@ -14,9 +14,13 @@ struct TaskQuery {
         let test: SQL
         /// The test as an index may serve it: for counts, where no order matters. Nil where another table is looked at.
         let served: SQL?
+        /// How many keys there are, where that is written down.
+        let size: SQL?
         var isCostly: Bool { served == nil }
 
-        init(keys: SQL, test: SQL, served: SQL? = nil) { (self.keys, self.test, self.served) = (keys, test, served) }
+        init(keys: SQL, test: SQL, served: SQL? = nil, size: SQL? = nil) {
+            (self.keys, self.test, self.served, self.size) = (keys, test, served, size)
+        }
     }
 
     /// Above so many tasks a condition is tested on the walk instead of being started from.
@@ -33,7 +37,7 @@ struct TaskQuery {
 
     init(_ filter: TaskFilter, for visitor: Visitor, today: Day, _ db: any Reader) throws {
         try self.init(
-            plain: Self.plain(filter), selective: Self.selective(filter, visitor, today) + Self.own(visitor),
+            plain: Self.plain(filter, today), selective: Self.selective(filter, visitor, today) + Self.own(visitor),
             for: visitor, db)
     }
 
@@ -47,7 +51,9 @@ struct TaskQuery {
         var isListed = selective.map { _ in false }
         if !selective.isEmpty {
             let counts = selective.map { condition -> SQL in
-                "(SELECT count(*) FROM (\(sql: condition.keys) LIMIT \(Self.listedTasks + 1)) few)"
+                let most = condition.isCostly ? Self.listedTasks : few
+                return condition.size.map { "(\(sql: $0))" }
+                    ?? "(SELECT count(*) FROM (\(sql: condition.keys) LIMIT \(most + 1)) few)"
             }
             let row = try db.one("SELECT " + counts.joined())
             let found: [Int] = try selective.indices.map { try row($0) }
@@ -84,7 +90,12 @@ struct TaskQuery {
         guard !visitor.may(.readAllTasks), case .branches(let paths) = TaskScope.ownUnits(of: visitor) else {
             return []
         }
-        return [units(paths)]
+        let all = units(paths)
+        // Several units may share tasks, so only one unit's number is known.
+        guard paths.count == 1, let path = paths.first else { return [all] }
+        let circle = TaskTally.units(of: path)
+        let size: SQL = "SELECT COALESCE(sum(c.tasks), 0) FROM task_tally c WHERE c.circle = \(circle)"
+        return [Condition(keys: all.keys, test: all.test, size: size)]
     }
 
     /// Counts at most `TaskTotals.most` and one.
@@ -100,26 +111,29 @@ struct TaskQuery {
     // MARK: Conditions
 
     /// Conditions that the index of the order begins with.
-    private static func plain(_ filter: TaskFilter) -> [SQL] {
+    private static func plain(_ filter: TaskFilter, _ today: Day) -> [SQL] {
+        let state = leadingState(filter, today).map { [$0] } ?? []
         if filter.schedule == .dated, let quarter = filter.quarter, filter.sort == .due || filter.sort == .state {
-            return ["t.year = \(filter.year)", "t.quarter = \(quarter)"] + range(filter)
+            return ["t.year = \(filter.year)", "t.quarter = \(quarter)"] + state + range(filter)
         }
-        return ["t.year = \(filter.year)", "t.schedule = \(filter.schedule)"] + range(filter)
+        return ["t.year = \(filter.year)", "t.schedule = \(filter.schedule)"] + state + range(filter)
+    }
+
+    /// A state for which the index of states lists rows in the order asked for.
+    private static func leadingState(_ filter: TaskFilter, _ today: Day) -> SQL? {
+        guard filter.sort == .due || filter.sort == .state else { return nil }
+        return switch filter.status {
+        case nil, .toDo, .doing: nil
+        case .done: "t.state_sort = 2"
+        case .dropped: "t.state_sort = 3"
+        case .open?, .late?, .soon?: filter.status.map { holds($0, today) }
+        }
     }
 
     /// A month or a day, where the order is by due day anyway.
     private static func range(_ filter: TaskFilter) -> [SQL] {
-        guard filter.sort == .due, let days = days(filter) else { return [] }
+        guard filter.sort == .due, let days = filter.days else { return [] }
         return ["t.due_sort BETWEEN \(days.lowerBound) AND \(days.upperBound)"]
-    }
-
-    private static func days(_ filter: TaskFilter) -> ClosedRange<Day>? {
-        guard filter.schedule == .dated else { return nil }
-        if let day = filter.day { return day...day }
-        guard let month = filter.month, let first = Day(year: filter.year, month: month, day: 1),
-            let last = Day.last(ofMonth: month, year: filter.year)
-        else { return nil }
-        return first...last
     }
 
     /// On the walk only the index of the order may lead, so no index is to serve the tests.
@@ -142,7 +156,7 @@ struct TaskQuery {
         } else if let role = filter.role, let own = visitor.unit {
             conditions.append(Self.unit(own.path, roles: [role]))
         }
-        if let status = filter.status {
+        if let status = filter.status, leadingState(filter, today) == nil {
             let isOpen: SQL = "t.state IN ('toDo', 'doing')"
             add(
                 holds(status, isOpen: isOpen, state: "t.state", due: "t.due_sort", today),
@@ -151,7 +165,7 @@ struct TaskQuery {
                     due: "\(word: .unindexed)t.due_sort", today))
         }
         if let kind = filter.kind { add("t.kind = \(kind)", "\(word: .unindexed)t.kind = \(kind)") }
-        if filter.sort != .due, let days = days(filter) {
+        if filter.sort != .due, let days = filter.days {
             let range: SQL = "BETWEEN \(days.lowerBound) AND \(days.upperBound)"
             add("t.schedule = 'dated' AND t.due_sort \(sql: range)", "\(word: .unindexed)t.due_sort \(sql: range)")
         }
@@ -166,7 +180,7 @@ struct TaskQuery {
         holds(status, isOpen: "t.state_sort = 1", state: "t.state", due: "t.due_sort", today)
     }
 
-    private static func holds(_ status: TaskFilter.Status, isOpen: SQL, state: SQL, due: SQL, _ today: Day) -> SQL {
+    static func holds(_ status: TaskFilter.Status, isOpen: SQL, state: SQL, due: SQL, _ today: Day) -> SQL {
         switch status {
         case .open: "\(sql: isOpen)"
         case .late: "\(sql: isOpen) AND \(sql: due) < \(today)"

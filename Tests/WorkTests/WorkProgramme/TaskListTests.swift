@@ -243,6 +243,7 @@ enum ManyTasks {
                     new, plan: plan, branch: province.path, year: 2026, file: nil, operation)
                 try TaskRows.note("added", on: id, operation)
             }
+            try TaskTally.recount(operation)
             try operation.record("task.add", on: Subject("plan", plan), after: ["count": String(count)])
         }
     }
