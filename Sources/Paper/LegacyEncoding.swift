@@ -64,11 +64,20 @@ struct VietnameseShare {
     var share: Double { words == 0 ? 0 : Double(good) / Double(words) }
 
     init(_ text: String) {
-        let edges = Set<Character>(".,;:!?()[]{}\"'“”‘’…/\\-–—*+•<>=&%")
-        for piece in text.split(whereSeparator: { $0.isWhitespace || edges.contains($0) })
-        where piece.utf8.contains(where: { $0 >= 0x80 }) {
+        for piece in text.unicodeScalars.split(whereSeparator: Self.isEdge)
+        where piece.contains(where: { $0.value >= 0x80 }) {
             words += 1
-            if VietnameseSyllable.isOne(piece) { good += 1 }
+            if VietnameseSyllable.isOne(Substring(piece)) { good += 1 }
+        }
+    }
+
+    private static func isEdge(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0...0x20, 0x85, 0xA0, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: false
+        case 0x21...0x7E: !"#$@^_`|~".unicodeScalars.contains(scalar)
+        case 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026: true
+        default: false
         }
     }
 }

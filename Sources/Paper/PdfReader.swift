@@ -34,7 +34,9 @@ enum PdfReader {
             // Without a drawing the words alone must do.
             for (part, drawing) in zip(parts, drawings) {
                 guard let drawing = try? drawing.get() else { continue }
-                for (index, rules) in zip(pages.indices.dropFirst(part.lowerBound - 1), drawing) { pages[index].rules = rules }
+                for (index, rules) in zip(pages.indices.dropFirst(part.lowerBound - 1), drawing) {
+                    pages[index].rules = rules
+                }
             }
             var document = PdfAssembly(pages).document
             if count > source.limits.pages {

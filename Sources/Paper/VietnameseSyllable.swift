@@ -3,34 +3,78 @@ import Vocabulary
 /// Âm tiết: initial consonants, a rhyme and at most one tone.
 enum VietnameseSyllable {
     static func isOne(_ word: Substring) -> Bool {
-        var letters = ""
-        var tones = 0
-        for letter in word.lowercased().nfc {
-            if let (plain, isToned) = plainLetters[letter] {
-                letters.append(plain)
-                tones += isToned ? 1 : 0
-            } else if letter.isASCII, letter.isLetter {
-                letters.append(letter)
-            } else {
-                return false
-            }
-        }
-        guard tones <= 1, letters.count <= 7 else { return false }
-        // “gì” and “quý”: the vowel of gi and qu may be the only one.
-        return onsets.contains { letters.hasPrefix($0) && rhymes.contains(letters.dropFirst($0.count)) }
+        let isComposed = !word.unicodeScalars.contains { 0x300...0x36F ~= $0.value }
+        return isOne((isComposed ? word : Substring(word.nfc)).unicodeScalars)
     }
 
-    private static let plainLetters: [Character: (Character, Bool)] = {
-        var table: [Character: (Character, Bool)] = ["đ": ("đ", false)]
-        for row in [
+    /// Letters without tones are packed into one number, a byte each: every word of a paper is asked.
+    private static func isOne(_ scalars: Substring.UnicodeScalarView) -> Bool {
+        var letters: UInt64 = 0
+        var (count, tones) = (0, 0)
+        for scalar in scalars {
+            guard scalar.value < 0x1F00 else { return false }
+            let entry = table[Int(scalar.value)]
+            guard entry.letter != 0, count < 7 else { return false }
+            letters = letters << 8 | UInt64(entry.letter)
+            count += 1
+            if entry.isToned { tones += 1 }
+        }
+        guard tones <= 1 else { return false }
+        // “gì” and “quý”: the vowel of gi and qu may be the only one.
+        return packedOnsets.contains { onset in
+            let rest = 8 * (count - onset.count)
+            return rest > 0 && letters >> UInt64(rest) == onset.letters
+                && packedRhymes.contains(letters & ((1 << UInt64(rest)) - 1))
+        }
+    }
+
+    private struct Entry {
+        var letter: UInt8 = 0
+        var isToned = false
+    }
+
+    /// By scalar, in both cases; 0 for what is no letter of a syllable.
+    private static let table: [Entry] = {
+        var table = [Entry](repeating: Entry(), count: 0x1F00)
+        for letter in UInt8(ascii: "a")...UInt8(ascii: "z") {
+            table[Int(letter)].letter = letter
+            table[Int(letter) - 32].letter = letter
+        }
+        let rows = [
             "aàảãáạ", "ăằẳẵắặ", "âầẩẫấậ", "eèẻẽéẹ", "êềểễếệ", "iìỉĩíị", "oòỏõóọ", "ôồổỗốộ", "ơờởỡớợ", "uùủũúụ",
-            "ưừửữứự",
-            "yỳỷỹýỵ",
-        ] {
-            for (place, letter) in row.enumerated() { table[letter] = (row.first ?? letter, place > 0) }
+            "ưừửữứự", "yỳỷỹýỵ", "đ",
+        ]
+        for row in rows {
+            for (place, pair) in zip(row.unicodeScalars, row.uppercased().unicodeScalars).enumerated() {
+                for scalar in [pair.0, pair.1] {
+                    table[Int(scalar.value)] = Entry(letter: code(row.unicodeScalars.first), isToned: place > 0)
+                }
+            }
         }
         return table
     }()
+
+    /// A byte for each letter without its tone.
+    private static func code(_ scalar: Unicode.Scalar?) -> UInt8 {
+        switch scalar {
+        case nil: 0
+        case "ă"?: 1
+        case "â"?: 2
+        case "ê"?: 3
+        case "ô"?: 4
+        case "ơ"?: 5
+        case "ư"?: 6
+        case "đ"?: 7
+        case let letter?: UInt8(truncatingIfNeeded: letter.value)
+        }
+    }
+
+    private static func packed(_ letters: some StringProtocol) -> UInt64 {
+        letters.unicodeScalars.reduce(0) { $0 << 8 | UInt64(code($1)) }
+    }
+
+    private static let packedOnsets = onsets.map { (letters: packed($0), count: $0.unicodeScalars.count) }
+    private static let packedRhymes = Set(rhymes.map { packed($0) })
 
     private static let onsets = [
         "", "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph",

@@ -19,12 +19,20 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     /// `2026-11-17`; nil for anything else.
-    public init?(iso: some StringProtocol) {
-        let parts = iso.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.map(\.utf8.count) == [4, 2, 2], let year = digits(parts[0]), let month = digits(parts[1]),
-            let day = digits(parts[2])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+    public init?(iso: some StringProtocol) { self.init(iso: String(iso)) }
+
+    /// `2026-11-17`; nil for anything else. Every row of a list of tasks has one or two, so bytes are looked at, not parts.
+    public init?(iso text: String) {
+        var text = text
+        let parts = text.withUTF8 { bytes -> (year: Int, month: Int, day: Int)? in
+            let dash = UInt8(ascii: "-")
+            guard bytes.count == 10, bytes[4] == dash, bytes[7] == dash, let year = number(bytes[0..<4]),
+                let month = number(bytes[5..<7]), let day = number(bytes[8..<10])
+            else { return nil }
+            return (year, month, day)
+        }
+        guard let parts else { return nil }
+        self.init(year: parts.year, month: parts.month, day: parts.day)
     }
 
     /// `17/11/2026` or `17/5/2026`; nil for anything else.
@@ -63,8 +71,22 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// `2026-11-17`
     public var iso: String {
         let (year, month, day) = civil
-        return
-            "\(String(repeating: "0", count: max(0, 4 - String(year).count)))\(year)-\(twoDigits(month))-\(twoDigits(day))"
+        guard (0...9999).contains(year) else { return "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
+        return String(unsafeUninitializedCapacity: 10) { bytes in
+            func write(_ number: Int, _ places: Range<Int>) {
+                var rest = number
+                for place in places.reversed() {
+                    bytes[place] = 0x30 + UInt8(rest % 10)
+                    rest /= 10
+                }
+            }
+            write(year, 0..<4)
+            bytes[4] = UInt8(ascii: "-")
+            write(month, 5..<7)
+            bytes[7] = UInt8(ascii: "-")
+            write(day, 8..<10)
+            return 10
+        }
     }
 
     /// `17/11/2026`
@@ -97,6 +119,16 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 }
 
 func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+/// A number of few ASCII digits.
+private func number(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+    var number = 0
+    for byte in bytes {
+        guard (0x30...0x39).contains(byte) else { return nil }
+        number = number * 10 + Int(byte &- 0x30)
+    }
+    return number
+}
 
 /// A number written in ASCII digits only; `Int` would take a sign.
 private func digits(_ text: some StringProtocol) -> Int? {

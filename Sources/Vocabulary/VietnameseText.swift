@@ -3,11 +3,29 @@ import Foundation
 /// Search without marks: what a person types (`dong thap`) finds what is written (`Đồng Tháp`).
 extension StringProtocol {
     /// NFC form: each letter with its marks is one scalar.
-    public var nfc: String { precomposedStringWithCanonicalMapping }
+    public var nfc: String {
+        let text = String(self)
+        return text.isPlainlyComposed ? text : text.precomposedStringWithCanonicalMapping
+    }
 
     /// Lower case without marks, đ as d, dashes alike and without spaces round them, spaces single.
     /// `Khối – Cụm`, `khối-cụm` and `KHOI - CUM` are equal; `hoà` and `hòa` are equal. One letter stays one letter.
-    public var folded: String {
+    public var folded: String { String(self).withoutMarks }
+}
+
+extension String {
+    /// Nothing but signs that every normal form leaves alone or that are composed already: nearly every text of ours.
+    fileprivate var isPlainlyComposed: Bool {
+        unicodeScalars.allSatisfy { scalar in
+            switch scalar.value {
+            case 0..<0x300, 0x1E00...0x1EFF, 0x2002...0x203F, 0x2580...0x25FF: true
+            default: false
+            }
+        }
+    }
+
+    /// `folded`, for the one type of text that the compiler makes quick code for.
+    fileprivate var withoutMarks: String {
         var result: [UInt8] = []
         result.reserveCapacity(utf8.count)
         var pendingSpace = false
@@ -70,6 +88,8 @@ enum FoldTable {
 extension StringProtocol {
     /// Without white space at the ends.
     public var trimmed: String {
+        let isShown: (UInt8) -> Bool = { 0x21...0x7E ~= $0 }
+        if let first = utf8.first, let last = utf8.last, isShown(first), isShown(last) { return String(self) }
         var text = self[...]
         while let first = text.first, first.isWhitespace { text = text.dropFirst() }
         while let last = text.last, last.isWhitespace { text = text.dropLast() }

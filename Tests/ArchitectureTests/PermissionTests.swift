@@ -80,7 +80,9 @@ private final class Stage {
         }
     }
 
-    @Test("each page answers each role, and nobody, exactly as it promises, and never with a fault", arguments: Caller.all.indices)
+    @Test(
+        "each page answers each role, and nobody, exactly as it promises, and never with a fault",
+        arguments: Caller.all.indices)
     private func matrix(_ number: Int) throws {
         let caller = Caller.all[number]
         var stage = try Stage(caller)

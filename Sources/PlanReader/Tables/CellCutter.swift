@@ -54,14 +54,17 @@ struct CellCutter {
     private static let timeOpeners: [Needle] =
         ["hằng", "hàng", "định kỳ", "trong năm", "cả năm", "sau", "trước", "chậm nhất"] + TimePhrase.external
 
+    private static let leaders: [Needle] = [
+        "trong", "trước", "ngày", "từ", "chậm nhất", "khoảng", "đầu", "cuối", "hết", "đến", "hoàn thành", "dự kiến",
+    ]
+    private static let opensWithoutTime: [Needle] =
+        TimePhrase.ongoing + TimePhrase.needed + TimePhrase.external + ["hằng", "hàng", "định kỳ", "trong năm"]
+
     /// "Trong quý III", "trước ngày 15/3": where the words before a time start.
     private func leader(before start: Int) -> Int {
         var at = start
-        let words: [Needle] = [
-            "trong", "trước", "ngày", "từ", "chậm nhất", "khoảng", "đầu", "cuối", "hết", "đến", "hoàn thành", "dự kiến",
-        ]
         for _ in 0..<3 {
-            guard at >= 2, let word = words.first(where: { text.has($0, at: at - 1 - $0.count) }) else { break }
+            guard at >= 2, let word = Self.leaders.first(where: { text.has($0, at: at - 1 - $0.count) }) else { break }
             at = at - 1 - word.count
         }
         return at
@@ -161,11 +164,7 @@ struct CellCutter {
         let found = TimeScanner(wording).all()
         let length = Double(words.split(separator: " ").count)
         if found.isEmpty {
-            let opens = wording.starts(
-                withAnyOf: TimePhrase.ongoing + TimePhrase.needed + TimePhrase.external + [
-                    "hằng", "hàng", "định kỳ", "trong năm",
-                ])
-            guard opens, length <= 8 else { return -25 }
+            guard wording.starts(withAnyOf: Self.opensWithoutTime), length <= 8 else { return -25 }
             // A capital behind the words begins the next cell.
             let next = wording.wordStarts.dropFirst().contains { wording.isUpper($0) && Units.opens(wording, at: $0) }
             return next && !wording.starts(withAnyOf: TimePhrase.external) ? -25 : 8 - length * 0.3

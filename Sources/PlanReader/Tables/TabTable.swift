@@ -42,7 +42,9 @@ enum TabTable {
     }
 
     static func cells(_ raw: String) -> [String] {
-        raw.split(separator: "\t", omittingEmptySubsequences: false).map { String($0).replacing("**", with: "").tidied }
+        raw.split(separator: "\t", omittingEmptySubsequences: false).map { cell in
+            (cell.utf8.contains(UInt8(ascii: "*")) ? String(cell).replacing("**", with: "") : String(cell)).tidied
+        }
     }
 
     private static func isPair(_ raw: String) -> Bool {

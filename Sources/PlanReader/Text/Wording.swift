@@ -20,9 +20,16 @@ struct Wording: Equatable, Sendable {
         while from < to, lower[from] == " " { from += 1 }
         while to > from, lower[to - 1] == " " { to -= 1 }
         guard from < to else { return "" }
-        var result = String.UnicodeScalarView()
-        result.append(contentsOf: scalars[from..<to])
-        return String(result)
+        return String(unsafeUninitializedCapacity: 4 * (to - from)) { bytes in
+            var end = 0
+            for scalar in scalars[from..<to] {
+                for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter {
+                    bytes[end] = byte
+                    end += 1
+                }
+            }
+            return end
+        }
     }
 
     /// Empty where the end lies before the start.
@@ -187,6 +194,7 @@ enum Letters {
 extension String {
     /// White space as single spaces, none at the ends; control signs and zero-width signs left out.
     var tidied: String {
+        if isTidy { return self }
         var result = String.UnicodeScalarView()
         var pending = false
         for scalar in unicodeScalars {
@@ -200,6 +208,25 @@ extension String {
             }
         }
         return String(result)
+    }
+
+    /// Most texts are as `tidied` wants them, which their bytes tell at once.
+    private var isTidy: Bool {
+        var last: UInt8 = 0x20
+        var lead: UInt8 = 0
+        for byte in utf8 {
+            switch byte {
+            case 0...0x1F, 0x7F: return false
+            case 0x20: if last == 0x20 { return false }
+            // U+00A0 and U+00AD, U+2000…U+200F and U+202F, U+FEFF: to be looked at.
+            case 0xA0, 0xAD: if last == 0xC2 { return false }
+            case 0x80...0x8F, 0xAF: if last == 0x80, lead == 0xE2 { return false }
+            case 0xBB: if last == 0xEF { return false }
+            default: break
+            }
+            (lead, last) = (last, byte)
+        }
+        return last != 0x20 || lead == 0
     }
 
     /// Without these signs and spaces at the end.

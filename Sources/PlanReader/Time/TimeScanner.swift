@@ -9,6 +9,30 @@ struct TimeScanner {
         var named: Bool
     }
 
+    /// The words of times, made once: a scan asks for them at every word of a plan.
+    private enum Word {
+        static let month: Needle = "tháng"
+        static let months: Needle = "các tháng"
+        static let quarter: Needle = "quý"
+        static let day: Needle = "ngày"
+        static let schoolYear: Needle = "năm học"
+        static let stage: Needle = "giai đoạn"
+        static let year: Needle = "năm"
+        static let week: Needle = "tuần"
+        static let and: Needle = "và"
+        static let or: Needle = "hoặc"
+        static let everyMonth: Needle = "hàng tháng"
+        static let monthly: Needle = "hằng tháng"
+        static let eachMonth: Needle = "mỗi tháng"
+        static let hour: Needle = "giờ"
+        static let minute: Needle = "phút"
+        static let until: Needle = "đến"
+        static let nth: Needle = "thứ"
+        static let partsOfMonth: [Needle] = ["đầu tháng", "giữa tháng", "cuối tháng"]
+        static let endsOfYear: [(Needle, Bool)] = [("tháng đầu năm", true), ("tháng cuối năm", false)]
+        static let weeks: [(Needle, Int)] = [("nhất", 1), ("hai", 2), ("ba", 3), ("tư", 4), ("đầu", 1), ("cuối", 4)]
+    }
+
     init(_ text: Wording) { self.text = text }
 
     /// Every time in a range, in order. Lists ("tháng 3, 6 và 9") give several.
@@ -35,9 +59,9 @@ struct TimeScanner {
         if text.isDigit(at) {
             return figures(at, after: previous).map { [$0] } ?? clock(at).map { [$0] } ?? span(at).map { [$0] } ?? []
         }
-        if text.has("tháng", at: at) { return months(at) }
-        if text.has("các tháng", at: at) { return months(at + 4) }
-        if text.has("quý", at: at) { return quarters(at) }
+        if text.has(Word.month, at: at) { return months(at) }
+        if text.has(Word.months, at: at) { return months(at + 4) }
+        if text.has(Word.quarter, at: at) { return quarters(at) }
         if text.lower[at] == "q", at + 2 < text.count {
             // "Q.I/2026", "Q1/2026"
             let skipped = text.lower[at + 1] == "." ? 1 : text.isDigit(at + 1) ? 2 : 0
@@ -47,20 +71,18 @@ struct TimeScanner {
                     Found(atom: $0.atom, range: max(at, $0.range.lowerBound)..<$0.range.upperBound, named: true)
                 }
         }
-        if text.has("ngày", at: at) { return day(at).map { [$0] } ?? [] }
-        if text.has("năm học", at: at) { return schoolYear(at).map { [$0] } ?? [] }
-        if text.has("giai đoạn", at: at) {
+        if text.has(Word.day, at: at) { return day(at).map { [$0] } ?? [] }
+        if text.has(Word.schoolYear, at: at) { return schoolYear(at).map { [$0] } ?? [] }
+        if text.has(Word.stage, at: at) {
             return pair(text.skippingSpaces(at + 9)).map {
                 [Found(atom: .years($0.0, $0.1), range: at..<$0.2, named: true)]
             } ?? []
         }
-        if text.has("năm", at: at), let (year, end) = fourDigits(text.skippingSpaces(at + 3)) {
+        if text.has(Word.year, at: at), let (year, end) = fourDigits(text.skippingSpaces(at + 3)) {
             return [Found(atom: .year(year), range: at..<end, named: true)]
         }
-        if text.has("tuần", at: at) { return week(at).map { [$0] } ?? [] }
-        for (word, week) in [("đầu tháng", 0), ("giữa tháng", 0), ("cuối tháng", 0)] as [(Needle, Int)]
-        where text.has(word, at: at) {
-            _ = week
+        if text.has(Word.week, at: at) { return week(at).map { [$0] } ?? [] }
+        for word in Word.partsOfMonth where text.has(word, at: at) {
             return months(at + word.count - 5).map {
                 Found(atom: $0.atom, range: at..<$0.range.upperBound, named: true)
             }
@@ -80,7 +102,9 @@ struct TimeScanner {
             return fourDigits(text.skippingSpaces(next + 1)).flatMap { isPair($0.1) ? nil : $0 }
         }
         if next < text.count, text.lower[next] == "," { next = text.skippingSpaces(next + 1) }
-        guard text.has("năm", at: next), let (year, end) = fourDigits(text.skippingSpaces(next + 3)) else { return nil }
+        guard text.has(Word.year, at: next), let (year, end) = fourDigits(text.skippingSpaces(next + 3)) else {
+            return nil
+        }
         return (year, end)
     }
 
@@ -109,10 +133,10 @@ struct TimeScanner {
         guard next < text.count else { return nil }
         if text.lower[next] == "," || text.lower[next] == ";" || text.lower[next] == "&" || text.lower[next] == "+" {
             let after = text.skippingSpaces(next + 1)
-            return text.has("và", at: after) ? text.skippingSpaces(after + 2) : after
+            return text.has(Word.and, at: after) ? text.skippingSpaces(after + 2) : after
         }
-        return text.has("và", at: next)
-            ? text.skippingSpaces(next + 2) : text.has("hoặc", at: next) ? text.skippingSpaces(next + 4) : nil
+        return text.has(Word.and, at: next)
+            ? text.skippingSpaces(next + 2) : text.has(Word.or, at: next) ? text.skippingSpaces(next + 4) : nil
     }
 
     private func months(_ start: Int) -> [Found] {
@@ -120,7 +144,7 @@ struct TimeScanner {
         var (found, from) = ([Found](), start)
         while let (month, end) = text.number(at: at), end - at <= 2, (1...12).contains(month) {
             if found.isEmpty == false, text.skippingSpaces(end) < text.count,
-                text.has("tháng", at: text.skippingSpaces(end))
+                text.has(Word.month, at: text.skippingSpaces(end))
             {
                 break
             }
@@ -200,10 +224,13 @@ struct TimeScanner {
             return found
         }
         let next = text.skippingSpaces(end)
-        if text.has("tháng", at: next), let month = months(next).first, case .month(let number, let year) = month.atom {
+        if text.has(Word.month, at: next), let month = months(next).first,
+            case .month(let number, let year) = month.atom
+        {
             return Found(atom: .day(day, month: number, year: year), range: at..<month.range.upperBound, named: true)
         }
-        if text.has("hàng tháng", at: next) || text.has("hằng tháng", at: next) || text.has("mỗi tháng", at: next) {
+        if text.has(Word.everyMonth, at: next) || text.has(Word.monthly, at: next) || text.has(Word.eachMonth, at: next)
+        {
             return nil
         }
         return Found(atom: .day(day, month: nil, year: nil), range: at..<end, named: true)
@@ -240,7 +267,7 @@ struct TimeScanner {
     private func clock(_ at: Int) -> Found? {
         guard let (hour, end) = text.number(at: at), hour < 24 else { return nil }
         var next = text.skippingSpaces(end)
-        if text.has("giờ", at: next) {
+        if text.has(Word.hour, at: next) {
             next += 3
         } else if next < text.count, text.lower[next] == "h" || text.lower[next] == ":" {
             next += 1
@@ -253,13 +280,13 @@ struct TimeScanner {
         {
             minute = value
             next = text.skippingSpaces(stop)
-            if text.has("phút", at: next) { next += 4 }
+            if text.has(Word.minute, at: next) { next += 4 }
         }
         // The day follows, perhaps after "thứ Sáu" or a comma.
         let limit = min(text.count, next + 40)
-        guard let word = text.first("ngày", from: next, to: limit), let found = day(word.lowerBound),
+        guard let word = text.first(Word.day, from: next, to: limit), let found = day(word.lowerBound),
             case .day(let day, let month?, let year) = found.atom,
-            text.first("đến", from: next, to: word.lowerBound) == nil
+            text.first(Word.until, from: next, to: word.lowerBound) == nil
         else { return nil }
         return Found(
             atom: .clock(hour: hour, minute: minute, day: day, month: month, year: year),
@@ -270,8 +297,7 @@ struct TimeScanner {
     private func span(_ at: Int) -> Found? {
         guard let (count, end) = text.number(at: at), (1...11).contains(count) else { return nil }
         let next = text.skippingSpaces(end)
-        for (word, first) in [("tháng đầu năm", true), ("tháng cuối năm", false)] as [(Needle, Bool)]
-        where text.has(word, at: next) {
+        for (word, first) in Word.endsOfYear where text.has(word, at: next) {
             let after = text.skippingSpaces(next + word.count)
             let year = fourDigits(after)
             let months = first ? (1, count) : (13 - count, 12)
@@ -284,16 +310,16 @@ struct TimeScanner {
 
     private func week(_ at: Int) -> Found? {
         var start = text.skippingSpaces(at + 4)
-        if text.has("thứ", at: start) { start = text.skippingSpaces(start + 3) }
+        if text.has(Word.nth, at: start) { start = text.skippingSpaces(start + 3) }
         let number: (Int, Int)?
         if let found = text.number(at: start) {
             number = found
         } else {
-            let words: [(Needle, Int)] = [("nhất", 1), ("hai", 2), ("ba", 3), ("tư", 4), ("đầu", 1), ("cuối", 4)]
             number =
-                words.first { text.has($0.0, at: start) }.map { ($0.1, start + $0.0.count) } ?? quarterNumber(start)
+                Word.weeks.first { text.has($0.0, at: start) }.map { ($0.1, start + $0.0.count) }
+                ?? quarterNumber(start)
         }
-        guard let (week, end) = number, let month = text.first("tháng", from: end, to: min(text.count, end + 8)),
+        guard let (week, end) = number, let month = text.first(Word.month, from: end, to: min(text.count, end + 8)),
             let found = months(month.lowerBound).first, case .month(let value, let year) = found.atom
         else { return nil }
         return Found(atom: .week(week, month: value, year: year), range: at..<found.range.upperBound, named: true)

@@ -161,7 +161,8 @@ public enum Adoption {
             gone: comparison.difference.gone.count)
     }
 
-    private static func change(_ comparison: Comparison, into plan: ID<Plan>, _ version: Int, _ writer: TaskWriter) throws
+    private static func change(_ comparison: Comparison, into plan: ID<Plan>, _ version: Int, _ writer: TaskWriter)
+        throws
     {
         let items = comparison.items
         for index in comparison.difference.added {

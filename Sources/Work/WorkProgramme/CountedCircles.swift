@@ -48,7 +48,8 @@ struct CountedCircles {
         if let status = filter.status {
             conditions.append(
                 TaskQuery.holds(
-                    status, isOpen: "counted.state IN ('toDo', 'doing')", state: "counted.state", due: "counted.due_sort",
+                    status, isOpen: "counted.state IN ('toDo', 'doing')", state: "counted.state",
+                    due: "counted.due_sort",
                     today))
         }
         let row = try db.one(

@@ -33,7 +33,8 @@ public enum TaskWork {
     private static func set(_ id: ID<Task>, _ state: Task.State, closedOn: Day?, _ operation: Operation) throws {
         try TaskTally.keeping(.task(id), operation) {
             try operation.run(
-                "UPDATE task SET state = \(state), closed_on = \(closedOn), changed = \(operation.now) WHERE id = \(id)")
+                "UPDATE task SET state = \(state), closed_on = \(closedOn), changed = \(operation.now) WHERE id = \(id)"
+            )
         }
     }
 

@@ -125,7 +125,8 @@ public struct TaskFilter: Equatable, Sendable {
     var days: ClosedRange<Day>? {
         guard schedule == .dated else { return nil }
         if let day { return day...day }
-        guard let month, let first = Day(year: year, month: month, day: 1), let last = Day.last(ofMonth: month, year: year)
+        guard let month, let first = Day(year: year, month: month, day: 1),
+            let last = Day.last(ofMonth: month, year: year)
         else { return nil }
         return first...last
     }

@@ -54,7 +54,9 @@ public enum TaskTally {
     }
 
     /// Enters a task that has just been added.
-    static func add(_ id: ID<Task>, _ operation: Operation) throws { try add(counts(of: .task(id), operation), operation) }
+    static func add(_ id: ID<Task>, _ operation: Operation) throws {
+        try add(counts(of: .task(id), operation), operation)
+    }
 
     /// Writes the book anew from the tasks, for who filled their table by other ways.
     public static func recount(_ operation: Operation) throws {
