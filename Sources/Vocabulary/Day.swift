@@ -26,8 +26,8 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         var text = text
         let parts = text.withUTF8 { bytes -> (year: Int, month: Int, day: Int)? in
             let dash = UInt8(ascii: "-")
-            guard bytes.count == 10, bytes[4] == dash, bytes[7] == dash, let year = number(bytes[0..<4]),
-                let month = number(bytes[5..<7]), let day = number(bytes[8..<10])
+            guard bytes.count == 10, bytes[4] == dash, bytes[7] == dash, let year = small(bytes[0..<4]),
+                let month = small(bytes[5..<7]), let day = small(bytes[8..<10])
             else { return nil }
             return (year, month, day)
         }
@@ -73,8 +73,8 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
         let (year, month, day) = civil
         guard (0...9999).contains(year) else { return "\(year)-\(twoDigits(month))-\(twoDigits(day))" }
         return String(unsafeUninitializedCapacity: 10) { bytes in
-            func write(_ number: Int, _ places: Range<Int>) {
-                var rest = number
+            func write(_ value: Int, _ places: Range<Int>) {
+                var rest = value
                 for place in places.reversed() {
                     bytes[place] = 0x30 + UInt8(rest % 10)
                     rest /= 10
@@ -121,7 +121,7 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 func twoDigits(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
 
 /// A number of few ASCII digits.
-private func number(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
+private func small(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Int? {
     var number = 0
     for byte in bytes {
         guard (0x30...0x39).contains(byte) else { return nil }

@@ -87,9 +87,13 @@ enum FoldTable {
 
 extension StringProtocol {
     /// Without white space at the ends.
-    public var trimmed: String {
-        let isShown: (UInt8) -> Bool = { 0x21...0x7E ~= $0 }
-        if let first = utf8.first, let last = utf8.last, isShown(first), isShown(last) { return String(self) }
+    public var trimmed: String { String(self).withoutEnds }
+}
+
+extension String {
+    fileprivate var withoutEnds: String {
+        // Nothing to take away is nearly always told by the first byte and the last.
+        if let first = utf8.first, let last = utf8.last, 0x21...0x7E ~= first, 0x21...0x7E ~= last { return self }
         var text = self[...]
         while let first = text.first, first.isWhitespace { text = text.dropFirst() }
         while let last = text.last, last.isWhitespace { text = text.dropLast() }
