@@ -17,6 +17,7 @@ import struct Work.Task
         func isTrue() throws -> Bool { try province.office.read { try TaskTally.faults($0) } == 0 }
         #expect(try isTrue())
         let (first, second) = (try province.task("IV.2"), try province.task("IV.4"))
+        let visitor = try province.visitor(.nguyen)
         let late = Day(year: 2027, month: 1, day: 15) ?? ProgrammeWorld.today
         let steps: [(Operation) throws -> Void] = [
             { try TaskWork.start(first, by: $0) },
@@ -32,7 +33,6 @@ import struct Work.Task
             },
             { _ = try TaskEdit(text: "Theo dõi phong trào", time: "thường xuyên").add(to: province.plan, by: $0) },
             { operation in
-                let visitor = try province.visitor(.nguyen)
                 var edit = TaskEdit(try TaskDetail.of(first, for: visitor, operation))
                 (edit.time, edit.lead) = ("quý III", "Văn phòng UBND tỉnh")
                 try edit.correct(first, by: operation)
