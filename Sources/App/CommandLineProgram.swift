@@ -18,7 +18,7 @@ public struct CommandLineProgram: Sendable {
         [
             PlanReadCommand(), PlanImportCommand(), ServeCommand(), SampleCommand(), AccountAddCommand(),
             AccountResetCommand(),
-            AccountListCommand(), VerifyCommand(), MigrateCommand(), HelpCommand(),
+            ImportCommand(), ExportCommand(), AccountListCommand(), VerifyCommand(), MigrateCommand(), HelpCommand(),
         ]
     }
 

@@ -12,7 +12,12 @@ public struct Installation: Sendable {
     public let dataFolder: String
 
     /// Every room, in the order their migrations apply and their paths are tried.
-    public static let rooms: [Room] = [AccountPage.room, ProgrammePage.room, DraftPage.room]
+    public static let rooms: [Room] = [
+        AccountPage.room, ProgrammePage.room, DraftPage.room, ExchangePage.room(exchangeKinds),
+    ]
+
+    /// What goes in and out by spreadsheet, in the order of the page.
+    public static let exchangeKinds: [any ExchangeKind] = [UnitsExchange(), PeopleExchange()]
 
     public static var migrations: [Migration] { OfficeSchema.migrations + WorkProgrammeSchema.migrations }
 

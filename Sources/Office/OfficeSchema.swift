@@ -4,6 +4,7 @@ import Database
 public enum OfficeSchema {
     public static let migrations =
         LedgerSchema.migrations + OrganisationSchema.migrations + AccountSchema.migrations + FileSchema.migrations
+        + ExchangeSchema.migrations
         + PeopleSchema.migrations
         + JobSchema.migrations
 }

@@ -26,4 +26,15 @@ public struct PaperLimits: Equatable, Sendable {
     public init() {}
 
     public static let standard = PaperLimits()
+
+    /// A list of a province's people: long, and read row by row.
+    public static let spreadsheet = {
+        var limits = PaperLimits()
+        limits.lines = 1_048_576
+        limits.characters = 60_000_000
+        limits.unpackedBytes = 3 << 30
+        limits.partBytes = 2 << 30
+        limits.cells = 20_000_000
+        return limits
+    }()
 }

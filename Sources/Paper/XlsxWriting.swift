@@ -117,7 +117,7 @@ public final class XlsxWriting {
     deinit { if !isClosed { workbook_close(workbook) } }
 
     /// Without control characters, which no cell may hold, and no longer than a cell.
-    private static func clean(_ text: String) -> String {
+    static func clean(_ text: String) -> String {
         let isClean = text.utf8.allSatisfy { $0 >= 0x20 || $0 == 0x0A || $0 == 0x09 } && text.utf8.count <= mostUnits
         if isClean { return text }
         var result = String.UnicodeScalarView()

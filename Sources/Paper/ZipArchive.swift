@@ -48,10 +48,20 @@ final class ZipArchive {
     @discardableResult
     func parse(_ name: String, into handler: any XMLHandler, format: PaperDocument.Format) throws(PaperRefusal) -> Bool
     {
+        let scanner = XMLScanner(handler)
+        return try stream(name, format: format) { bytes, isLast throws(XMLFault) in
+            try scanner.feed(bytes, isLast: isLast)
+            return true
+        }
+    }
+
+    /// Hands over one part piece by piece, until the body has had enough. Returns false where there is no such part.
+    func stream(
+        _ name: String, format: PaperDocument.Format, _ body: (ArraySlice<UInt8>, Bool) throws(XMLFault) -> Bool
+    ) throws(PaperRefusal) -> Bool {
         guard let entry = indexes[name.lowercased()] else { return false }
         guard let file = zip_fopen_index(archive, entry.index, 0) else { throw source.refusal(.damaged(format)) }
         defer { zip_fclose(file) }
-        let scanner = XMLScanner(handler)
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         var total = 0
         do throws(XMLFault) {
@@ -61,8 +71,7 @@ final class ZipArchive {
                 total += count
                 // The sizes in the directory may lie.
                 if total > source.limits.partBytes { throw .tooMuch }
-                try scanner.feed(buffer[..<count], isLast: count == 0)
-                if count == 0 { return true }
+                if try !body(buffer[..<count], count == 0) || count == 0 { return true }
             }
         } catch {
             switch error {

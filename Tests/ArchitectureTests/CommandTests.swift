@@ -49,7 +49,7 @@ import Testing
         for command in CommandLineProgram.all {
             let folder = TestFolder.newPath("data")
             let words = command.name.split(separator: " ").map(String.init)
-            let ran = run(words + ["một", "hai", "--data", folder])
+            let ran = run(words + ["một", "hai", "ba", "--data", folder])
             #expect(ran.status == 2, "\(command.name)")
             #expect(ran.err.contains("thừa “"), "\(command.name): \(ran.err)")
             #expect(!FileManager.default.fileExists(atPath: folder), "\(command.name)")

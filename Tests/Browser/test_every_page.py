@@ -11,7 +11,7 @@ ROLES = ["hanh", "dung", "bao", "quantri"]
 FOUND = {
     "hanh": {"/viec-cua-toi", "/chuong-trinh", "/chuong-trinh/nhap", "/ban-nhap/:id", "/ban-nhap/:id/thong-tin",
              "/ban-nhap/:id/bo", "/viec/:id", "/viec/:id/sua", "/viec/:id/thoi", "/viec/moi",
-             "/chuong-trinh/ke-hoach/:id", "/tai-khoan"},
+             "/chuong-trinh/ke-hoach/:id", "/tai-khoan", "/trao-doi", "/trao-doi/don-vi"},
     "dung": {"/quy-nay", "/chuong-trinh", "/viec/:id", "/chuong-trinh/ke-hoach/:id", "/tai-khoan"},
     "bao": {"/viec-cua-toi", "/chuong-trinh", "/viec/:id", "/tai-khoan"},
     "quantri": {"/quan-tri/tai-khoan", "/tai-khoan"},

@@ -109,6 +109,13 @@ public struct Action: Part, Equatable, Sendable {
         return copy
     }
 
+    /// The same, about something that only a screen reader hears.
+    public func about(_ subject: String) -> Action {
+        var copy = self
+        copy.subject = subject
+        return copy
+    }
+
     /// The same, described by the words with that id.
     public func described(by id: String) -> Action {
         var copy = self
@@ -121,7 +128,8 @@ public struct Action: Part, Equatable, Sendable {
     public var html: HTML {
         switch kind {
         case .link(let to): "<a class=\"\(classes)\" href=\"\(url: to)\"\(key?.rawValue)>\(words)</a>"
-        case .file(let to): "<a class=\"\(classes)\" href=\"\(url: to)\" download>\(words)</a>"
+        case .file(let to):
+            "<a class=\"\(classes)\" href=\"\(url: to)\" download>\(words)\(subject.map { "<span class=\"hide\"> \($0)</span>" })</a>"
         case .submit(let name, let value, let busy):
             """
             <button class="\(classes)"\(attribute: "name", name)\(attribute: "value", value)\

@@ -1,0 +1,90 @@
+import Vocabulary
+
+/// The texts that cells of a workbook name by number, in one buffer: a hundred thousand names are a few megabytes.
+struct SharedTexts {
+    private var bytes: [UInt8] = []
+    private var ends: [Int] = []
+    /// Those with runs in fonts of old encodings.
+    private var legacy: [Int: XlsxText] = [:]
+
+    var count: Int { ends.count }
+
+    mutating func append(_ text: XlsxText) {
+        if text.pieces.allSatisfy({ $0.encoding == nil }) {
+            for piece in text.pieces { bytes.append(contentsOf: piece.text.utf8) }
+        } else {
+            legacy[ends.count] = text
+        }
+        ends.append(bytes.count)
+    }
+
+    mutating func append(plain: [UInt8]) {
+        bytes.append(contentsOf: plain)
+        ends.append(bytes.count)
+    }
+
+    func text(_ index: Int, cellFont: String?) -> String? {
+        guard ends.indices.contains(index) else { return nil }
+        if let text = legacy[index] { return text.text(cellFont: cellFont) }
+        let plain = String(decoding: bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]], as: UTF8.self)
+        guard let cellFont, LegacyEncoding.ofFont(cellFont) != nil else { return plain.cleaned }
+        var text = XlsxText()
+        text.append(plain, font: cellFont)
+        return text.text(cellFont: cellFont)
+    }
+}
+
+extension String {
+    /// NFC without white space at the ends; most texts are so already, and asking is cheap.
+    var cleaned: String {
+        var isPlain = true
+        for byte in utf8 where byte >= 0x80 {
+            isPlain = false
+            break
+        }
+        let text = isPlain ? self : nfc
+        guard let first = text.utf8.first, let last = text.utf8.last else { return text }
+        return first <= 0x20 || last <= 0x20 || first >= 0xC2 && first <= 0xE2 || last >= 0x80 ? text.trimmed : text
+    }
+}
+
+/// `sharedStrings.xml` of a long workbook.
+final class SharedTextsHandler: XMLHandler {
+    private(set) var texts = SharedTexts()
+    private var text = XlsxText()
+    private var font: String?
+    private var isText = false
+    private var isPhonetic = false
+    private var bytes = 0
+    private let limit: Int
+
+    init(limit: Int) { self.limit = limit }
+
+    var isFull: Bool { bytes > limit }
+
+    func open(_ name: String, _ attributes: XMLAttributes) {
+        switch name {
+        case "x:si": (text, font) = (XlsxText(), nil)
+        case "x:r": font = nil
+        case "x:rFont": font = attributes["val"]
+        case "x:rPh": isPhonetic = true
+        case "x:t": isText = !isPhonetic
+        default: break
+        }
+    }
+
+    func text(_ told: String) {
+        guard isText else { return }
+        bytes += told.utf8.count
+        text.append(told, font: font)
+    }
+
+    func close(_ name: String) {
+        switch name {
+        case "x:t": isText = false
+        case "x:rPh": isPhonetic = false
+        case "x:si": texts.append(text)
+        default: break
+        }
+    }
+}

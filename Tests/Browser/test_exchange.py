@@ -1,0 +1,137 @@
+"""Spreadsheets: a list goes out, comes back changed and partly wrong, is looked at, written and taken back; without script too."""
+
+import re
+import zipfile
+from xml.sax.saxutils import escape
+
+from accessibility import must_be_accessible, must_not_scroll_sideways
+from conftest import arrive
+from playwright.sync_api import expect
+
+HEADS = ["Mã đơn vị", "Tên đơn vị", "Cấp", "Loại đơn vị", "Đơn vị cấp trên", "Hoạt động từ ngày"]
+
+
+def workbook(path, sheets):
+    """A small xlsx with texts only: {name of the sheet: rows}."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006/relationships"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("_rels/.rels", f'<Relationships xmlns="{package}"><Relationship Id="a" Type="{links}/officeDocument" '
+                                     'Target="xl/workbook.xml"/></Relationships>')
+        names = "".join(f'<sheet name="{name}" sheetId="{at}" r:id="r{at}"/>' for at, name in enumerate(sheets, 1))
+        file.writestr("xl/workbook.xml", f'<workbook xmlns="{main}" xmlns:r="{links}"><sheets>{names}</sheets></workbook>')
+        parts = "".join(f'<Relationship Id="r{at}" Type="{links}/worksheet" Target="worksheets/s{at}.xml"/>'
+                        for at in range(1, len(sheets) + 1))
+        file.writestr("xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{package}">{parts}</Relationships>')
+        for at, rows in enumerate(sheets.values(), 1):
+            lines = "".join(
+                f'<row r="{number}">' + "".join(
+                    f'<c r="{chr(65 + column)}{number}" t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+                    for column, text in enumerate(row) if text) + "</row>"
+                for number, row in enumerate(rows, 1))
+            file.writestr(f"xl/worksheets/s{at}.xml", f'<worksheet xmlns="{main}"><sheetData>{lines}</sheetData></worksheet>')
+    return path
+
+
+def upload(page, path):
+    page.get_by_label("Tệp danh sách").set_input_files(path)
+    page.get_by_role("button", name="Tải lên và kiểm tra").click()
+
+
+def download(page, words):
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=words).click()
+    return waiting.value
+
+
+LIST = [
+    ["UBND TỈNH HOÀNG GIANG"], ["DANH SÁCH ĐƠN VỊ TRỰC THUỘC"], [], HEADS,
+    ["TT-DVVL", "Trung tâm Dịch vụ việc làm", "cơ sở", "khác", "Sở Nội vụ", "01/7/2025"],
+    ["TT-LTLS", "Trung tâm Lưu trữ lịch sử", "cơ sở", "khác", "Sở Nội vụ", "ngày 01 tháng 7 năm 2025"],
+    ["TT LOI", "Trung tâm có mã sai", "cơ sở", "khác", "Sở Nội vụ", "31/02/2025"],
+    ["TT-KIRIN", "Trung tâm Аn toàn", "cơ sở", "khác", "Sở Không Có", ""],
+]
+
+
+def test_a_list_is_checked_written_in_part_and_taken_back(visit, shot, tmp_path):
+    page = visit("hanh", "/trao-doi/don-vi")
+    must_be_accessible(page)
+    upload(page, workbook(tmp_path / "Đơn vị trực thuộc.xlsx", {"Danh sách": LIST}))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Xem trước khi nhập")
+    expect(page.get_by_role("main")).to_contain_text("Tệp có 4 dòng: 2 dòng mới, 2 dòng sai.")
+    expect(page.get_by_role("main")).to_contain_text("“31/02/2025” không phải là ngày có trên lịch")
+    expect(page.get_by_role("main")).to_contain_text("bảng chữ Kirin")
+    must_be_accessible(page)
+    shot(page, "exchange-preview")
+    page.get_by_role("link", name="Mới (2)").click()
+    expect(page.get_by_role("row", name=re.compile("Trung tâm Lưu trữ lịch sử"))).to_contain_text("01/07/2025")
+    shot(page, "exchange-preview-new")
+
+    # The file comes back with its wrong cells marked; a second program opens it.
+    returned = download(page, "Tải bảng có đánh dấu chỗ sai")
+    assert returned.suggested_filename == "Đơn vị trực thuộc - chỗ cần sửa.xlsx"
+    returned.save_as(tmp_path / "back.xlsx")
+    with zipfile.ZipFile(tmp_path / "back.xlsx") as file:
+        assert any("comments" in name for name in file.namelist())
+
+    page.get_by_role("button", name="Chỉ nhập 2 dòng hợp lệ").click()
+    expect(page.get_by_role("status")).to_contain_text("Đã nhập: 2 đơn vị mới")
+    shot(page, "exchange-applied")
+    page.get_by_role("link", name="Hoàn tác cả lượt").click()
+    must_be_accessible(page)
+    shot(page, "exchange-undo")
+    page.get_by_role("button", name="Hoàn tác cả lượt").click()
+    expect(page.get_by_role("status")).to_contain_text("Đã hoàn tác cả lượt nhập.")
+    page.goto("/trao-doi/don-vi")
+    expect(page.get_by_role("row", name=re.compile("Đơn vị trực thuộc.xlsx")).first).to_contain_text("Đã hoàn tác")
+    shot(page, "exchange-start")
+
+
+def test_columns_of_a_strange_list_are_named_without_script(visit, shot, tmp_path):
+    page = visit.plain("hanh", "/trao-doi/don-vi")
+    rows = [["Ký hiệu cơ quan", "Tên đơn vị", "Cấp", "Loại", "Cấp trên"],
+            ["TT-A", "Trung tâm A", "cơ sở", "khác", "Sở Nội vụ"], ["TT-B", "Trung tâm B", "cơ sở", "khác", "Sở Nội vụ"]]
+    upload(page, workbook(tmp_path / "lạ.xlsx", {"2024": rows, "2025": rows}))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ghép cột")
+    expect(page.get_by_role("main")).to_contain_text("Tệp có nhiều trang tính")
+    shot(page, "exchange-sheets")
+    page.get_by_label("Trang tính").select_option(label="2025 (3 dòng)")
+    page.get_by_role("button", name="Dùng trang này").click()
+    expect(page.get_by_role("main")).to_contain_text("Còn thiếu cột bắt buộc: Mã đơn vị.")
+    page.get_by_role("button", name="Kiểm tra các dòng").click()
+    expect(page.get_by_role("alert")).to_contain_text("Chưa ghép cột bắt buộc: Mã đơn vị")
+    must_not_scroll_sideways(visit.phone("hanh", page.url))
+    shot(page, "exchange-columns")
+    page.get_by_label("Cột A, Ký hiệu cơ quan, lấy làm").select_option(label="Mã đơn vị (bắt buộc)")
+    page.get_by_role("button", name="Kiểm tra các dòng").click()
+    expect(page.get_by_role("main")).to_contain_text("Tệp có 2 dòng: 2 dòng mới.")
+    page.get_by_role("button", name="Bỏ lượt nhập").click()
+    arrive(page, "/trao-doi/don-vi")
+
+
+def test_what_is_exported_is_imported_unchanged(visit, shot, tmp_path):
+    page = visit("hanh", "/trao-doi/don-vi")
+    download(page, "Xuất danh sách ra Excel").save_as(tmp_path / "out.xlsx")
+    upload(page, tmp_path / "out.xlsx")
+    expect(page.get_by_role("main")).to_contain_text("0 thay đổi.")
+    shot(page, "exchange-unchanged")
+
+
+def test_an_old_or_broken_file_is_refused_beside_its_field(visit, shot, tmp_path):
+    page = visit("hanh", "/trao-doi/don-vi")
+    (tmp_path / "cũ.xls").write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4000))
+    upload(page, tmp_path / "cũ.xls")
+    expect(page.get_by_role("alert")).to_contain_text("Lưu dưới dạng (Save As)")
+    must_be_accessible(page)
+    shot(page, "exchange-refused")
+
+
+def test_the_pages_hold_on_a_phone(visit, shot, tmp_path):
+    page = visit.phone("hanh", "/trao-doi/don-vi")
+    must_not_scroll_sideways(page)
+    upload(page, workbook(tmp_path / "Đơn vị.xlsx", {"Danh sách": LIST}))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Xem trước khi nhập")
+    must_not_scroll_sideways(page)
+    must_be_accessible(page)
+    shot(page, "exchange-phone")
