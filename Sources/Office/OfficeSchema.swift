@@ -7,4 +7,5 @@ public enum OfficeSchema {
         + ExchangeSchema.migrations
         + PeopleSchema.migrations
         + JobSchema.migrations
+        + AccountSchema.rights
 }

@@ -1,5 +1,6 @@
 import Fixtures
 import Foundation
+import Office
 import Testing
 
 import Database
@@ -45,7 +46,11 @@ import Database
         let folder = DataFolder()
         let ran = folder.run("sample", "--units", "1", "--json")
         let lines = try JSONDecoder().decode([Line].self, from: Data(ran.out.utf8))
-        #expect(Set(lines.map(\.role)) == ["quản trị", "chuyên viên", "lãnh đạo", "cán bộ đơn vị"])
+        let roles: [Role] = [
+            .administrator, .specialist, .leader, .unitOfficer, .secretary, .councilMember, .legalOfficer, .accountant,
+            .reporter, .observer,
+        ]
+        #expect(Set(lines.map(\.role)) == Set(roles.map(\.vietnamese)))
         #expect(ran.out.split(separator: "\n").count == 1)
     }
 

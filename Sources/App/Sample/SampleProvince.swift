@@ -11,7 +11,7 @@ public struct SampleProvince: Sendable {
     public struct Size: Equatable, Sendable {
         /// Communes and wards.
         public var communes = 12
-        /// Officers of units beside the five named accounts.
+        /// Officers of units beside the named accounts.
         public var people = 0
         /// Years with an adopted plan, the current one included.
         public var years = 1
@@ -37,6 +37,12 @@ public struct SampleProvince: Sendable {
         Login(login: "dung", role: .leader, name: "Phan Trí Dũng", unit: "HG-SNV"),
         Login(login: "bao", role: .unitOfficer, name: "Vi Thục Khoa", unit: "HG-BPTTH"),
         Login(login: "tam", role: .unitOfficer, name: "Lục Minh Tâm", unit: "HG-STC"),
+        Login(login: "thuky", role: .secretary, name: "Vũ Thị Thu Hiền", unit: "HG-BTDKT"),
+        Login(login: "lan", role: .councilMember, name: "Ma Thị Lan", unit: "HG-SGDDT"),
+        Login(login: "phapche", role: .legalOfficer, name: "Hà Quốc Luật", unit: "HG-VP"),
+        Login(login: "ketoan", role: .accountant, name: "Lý Bích Ngọc", unit: "HG-STC"),
+        Login(login: "phongvien", role: .reporter, name: "Triệu Đăng Sơn", unit: "HG-BPTTH"),
+        Login(login: "thanhtra", role: .observer, name: "Cao Xuân Trường", unit: "HG-TTR"),
     ]
 
     private let office: Office

@@ -49,6 +49,8 @@ public struct PageFrame: Part, Sendable {
     public var account: String?
     /// Person, account, log-out: at the right of the strip.
     public var person: HTML = .empty
+    /// What is true of every page just now: whom one acts for, whose eyes one sees with.
+    public var banner: HTML = .empty
     public var toast: Toast?
     public var content: HTML
 
@@ -72,7 +74,7 @@ public struct PageFrame: Part, Sendable {
         <a class="skip" href="#noi-dung-chinh">Đến nội dung chính</a>
         \(strip)
         \(navigation)<main id="noi-dung-chinh">
-        \(toast)
+        \(banner)\(toast)
         \(content)
         </main>
         </body>

@@ -9,19 +9,22 @@ public struct Account: Equatable, Sendable {
     public let unit: ID<Unit>?
     public let unitName: String?
     public let isOpen: Bool
-    public let roles: [Role]
+    /// Those that hold today.
+    public let roles: [HeldRole]
 }
 
 /// Why an operation on accounts was refused. None tells which half of a sign-in was wrong.
 public enum AccountRefusal: Explained, Equatable {
     case wrongSignIn
     case tooManyAttempts(minutes: Int)
+    case waitABit(seconds: Int)
+    case noRoleToday
     case noLogin
     case noName
     case loginTaken(String)
     case noRole
     case unknown(String)
-    case unitNeeded
+    case unitNeeded, unitOutside
     case passwordTooShort, passwordTooLong, passwordTooPlain, passwordsDiffer, wrongOldPassword
     case lastAdministrator
 
@@ -36,6 +39,16 @@ public enum AccountRefusal: Explained, Equatable {
                 notice:
                     "Đã nhập sai nhiều lần. Vui lòng đợi \(minutes) phút rồi thử lại, hoặc nhờ quản trị đặt lại mật khẩu.",
                 log: "sign-in throttled")
+        case .waitABit(let seconds):
+            Explanation(
+                notice:
+                    "Tên đăng nhập này đang bị thử mật khẩu từ nhiều nơi. Nếu là chính chủ ở máy mới: đợi \(seconds) giây rồi bấm Đăng nhập lại. Máy đã từng đăng nhập thì không phải đợi.",
+                log: "sign-in from a strange address waits")
+        case .noRoleToday:
+            Explanation(
+                notice:
+                    "Mật khẩu đúng, nhưng hôm nay tài khoản không có vai trò nào còn hiệu lực. Đề nghị quản trị giao vai trò.",
+                log: "account has no role today")
         case .noLogin:
             Explanation(
                 notice: "Tên đăng nhập gồm 2–64 chữ cái không dấu, chữ số, dấu chấm, gạch ngang hoặc gạch dưới.",
@@ -53,6 +66,10 @@ public enum AccountRefusal: Explained, Equatable {
                 english: "No account is called “\(login)”.")
         case .unitNeeded:
             Explanation(notice: "Vai trò này cần chọn đơn vị công tác.", log: "role needs a unit")
+        case .unitOutside:
+            Explanation(
+                notice: "Đơn vị này ngoài phạm vi ông/bà được quản trị. Hãy chọn đơn vị trong phạm vi của mình.",
+                log: "unit outside the branch of who manages accounts")
         case .passwordTooShort:
             Explanation(
                 notice: "Mật khẩu cần ít nhất \(Password.leastLength) ký tự. Có thể dùng một câu dễ nhớ.",
@@ -67,6 +84,16 @@ public enum AccountRefusal: Explained, Equatable {
             Explanation(
                 notice: "Đây là quản trị cuối cùng. Hãy trao quyền quản trị cho người khác trước.",
                 log: "last administrator")
+        }
+    }
+}
+
+extension AccountRefusal {
+    /// Whether a later try may pass: the answer says so by its status.
+    var isThrottling: Bool {
+        switch self {
+        case .tooManyAttempts, .waitABit: true
+        default: false
         }
     }
 }

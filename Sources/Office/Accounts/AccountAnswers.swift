@@ -14,18 +14,22 @@ enum AccountAnswers {
     static func openSession(_ call: Call) throws -> Response {
         let login = call.request.form["ten"] ?? ""
         let wanted = call.request.form["ve"] ?? ""
+        let place = SignInPlace(call.request, newDevice: call.office.world)
         do {
             let opened = try SignIn.attempt(
-                login: login, password: call.request.form["mat-khau"] ?? "", origin: call.request.remote,
-                in: call.office)
+                login: login, password: call.request.form["mat-khau"] ?? "", from: place, in: call.office)
             let target = wanted.hasPrefix("/") && !wanted.hasPrefix("//") && !wanted.contains("\\") ? wanted : "/"
-            return Response.redirect(to: opened.mustChangePassword ? AccountPage.mine.path : target)
+            let notice = opened.strangeTries.map {
+                "Từ lần đăng nhập trước có \($0.words). Nếu không phải ông/bà gõ nhầm, hãy đổi mật khẩu và báo quản trị."
+            }
+            return call.redirect(to: opened.mustChangePassword ? AccountPage.mine.path : target, saying: notice)
+                .settingCookie(Router.sessionCookie, opened.token, maxAge: SignIn.sessionSeconds)
                 .settingCookie(
-                    Router.sessionCookie, opened.token, maxAge: SignIn.sessionSeconds)
+                    SignInPlace.cookie, place.deviceToken ?? "", maxAge: SignInGate.placeDays * 86_400,
+                    path: AccountPage.signIn.path)
         } catch let refusal as AccountRefusal {
             let page = AccountPages.signIn(login: login, wanted: wanted, refusal: refusal)
-            let isThrottled = refusal != .wrongSignIn
-            return call.page("Đăng nhập", page, status: isThrottled ? 429 : 422)
+            return call.page("Đăng nhập", page, status: refusal.isThrottling ? 429 : 422)
         }
     }
 
@@ -38,16 +42,24 @@ enum AccountAnswers {
             .removingCookie(Router.sessionCookie)
     }
 
-    static func mine(_ call: Call) throws -> Response { try minePage(call, refusal: nil) }
+    static func mine(_ call: Call) throws -> Response { try minePage(call) }
 
-    private static func minePage(_ call: Call, refusal: AccountRefusal?) throws -> Response {
+    /// One's own page, with what was refused of one of its forms.
+    static func minePage(
+        _ call: Call, part: AccountPages.Mine.Part = .none, refusal: (any Explained)? = nil
+    ) throws -> Response {
         let visitor = try call.signedIn()
-        let sessions: Int = try call.read { db in
-            try db.value(
-                "SELECT count(*) FROM session WHERE account = \(visitor.account) AND expires > \(call.office.world.now())"
-            )
+        let now = call.office.world.now()
+        let model = try call.read { db in
+            AccountPages.Mine(
+                visitor: visitor, held: try HeldRole.all(of: visitor.account, today: now.day, db),
+                delegations: try Delegation.all(of: visitor.account, db),
+                lendable: try Delegation.lendable(by: visitor.account, today: now.day, db),
+                sessions: try OpenSession.all(of: visitor.account, this: call.sessionKey, now: now, db),
+                tries: try StrangeTries.on(
+                    SignIn.hash(visitor.login), since: now.adding(seconds: -24 * 3600), here: call.request.remote, db),
+                today: now.day, part: part, refusal: refusal, form: call.request.form)
         }
-        let model = AccountPages.Mine(visitor: visitor, sessions: sessions, refusal: refusal)
         return call.page(
             "Tài khoản của tôi", AccountPages.mine(model, token: call.hiddenToken), status: refusal == nil ? 200 : 422)
     }
@@ -70,8 +82,20 @@ enum AccountAnswers {
             }
             return call.redirect(to: AccountPage.mine, saying: "Đã đổi mật khẩu. Các phiên khác đã được đăng xuất.")
         } catch let refusal as AccountRefusal {
+            return try minePage(call, part: .password, refusal: refusal)
+        }
+    }
+
+    static func endOwnSession(_ call: Call) throws -> Response {
+        let visitor = try call.signedIn()
+        do {
+            try call.write {
+                try Accounts.endSession(call.request.form["phien"] ?? "", of: visitor.account, within: .nothing, by: $0)
+            }
+        } catch let refusal as RightsRefusal {
             return try minePage(call, refusal: refusal)
         }
+        return call.redirect(to: AccountPage.mine, saying: "Đã kết thúc phiên.")
     }
 
     static func endAllSessions(_ call: Call) throws -> Response {
@@ -80,64 +104,17 @@ enum AccountAnswers {
         return call.redirect(to: AccountPage.signIn, saying: "Đã đăng xuất mọi nơi.")
             .removingCookie(Router.sessionCookie)
     }
+}
 
-    // MARK: Accounts of the office
+extension SignInPlace {
+    /// Known to the browser under the path of sign-in only.
+    static let cookie = "vd_may"
 
-    static func all(_ call: Call) throws -> Response { try allPage(call) { _ in } }
-
-    private static func allPage(_ call: Call, status: Int = 200, _ change: (inout AccountPages.All) -> Void) throws
-        -> Response
-    {
-        var model = try call.read { db in
-            try AccountPages.All(accounts: Accounts.all(db), units: Organisations.all(on: call.today, db))
-        }
-        change(&model)
-        return call.page("Tài khoản", AccountPages.all(model, token: call.hiddenToken), status: status)
-    }
-
-    static func add(_ call: Call) throws -> Response {
-        let form = call.request.form
-        let typed = AccountPages.NewAccountForm(
-            login: form["dang-nhap"] ?? "", name: form["ho-ten"] ?? "", unit: form["don-vi"] ?? "",
-            roles: Set(form.all("vai-tro").compactMap(Role.init(code:))))
-        let password = Password.invented(call.office.world)
-        do {
-            let hash = try Password.hash(password)
-            _ = try call.write {
-                try Accounts.add(
-                    login: typed.login, name: typed.name, unit: ID<Unit>(typed.unit), roles: typed.roles,
-                    passwordHash: hash,
-                    mustChange: true, by: $0)
-            }
-        } catch let refusal as AccountRefusal {
-            return try allPage(call, status: 422) {
-                $0.refusal = refusal
-                $0.typed = typed
-            }
-        }
-        return try allPage(call) { $0.invented = (typed.login.folded.trimmed, password) }
-    }
-
-    static func reset(_ id: ID<Account>, _ call: Call) throws -> Response {
-        let password = Password.invented(call.office.world)
-        let hash = try Password.hash(password)
-        let login: String = try call.write { operation in
-            guard let row = try operation.first("SELECT login FROM account WHERE id = \(id)") else {
-                throw AccountRefusal.unknown(id.description)
-            }
-            try Accounts.setPassword(of: id, hash: hash, mustChange: true, by: operation)
-            return try row("login")
-        }
-        return try allPage(call) { $0.invented = (login, password) }
-    }
-
-    static func setOpen(_ isOpen: Bool, _ id: ID<Account>, _ call: Call) throws -> Response {
-        do {
-            try call.write { try Accounts.setOpen(isOpen, id, by: $0) }
-        } catch let refusal as AccountRefusal {
-            return try allPage(call, status: 422) { $0.refusal = refusal }
-        }
-        return call.redirect(
-            to: AccountPage.all, saying: isOpen ? "Đã mở lại tài khoản." : "Đã khóa tài khoản và kết thúc các phiên.")
+    /// The place a request comes from; a browser that has no name yet is given one.
+    init(_ request: Request, newDevice world: World) {
+        let known = SignInPlace(origin: "", deviceToken: request.cookies[Self.cookie]).deviceToken
+        self.init(
+            origin: request.remote, device: Device.words(request.headers["User-Agent"] ?? ""),
+            deviceToken: known ?? Digest.hex(world.randomBytes(32)))
     }
 }

@@ -15,10 +15,25 @@ public struct Visitor: Equatable, Sendable {
     public let mustChangePassword: Bool
     /// Proof that a form came from one of our own pages in this session.
     public let formToken: String
+    /// Whose roles the visitor acts with beside the own ones.
+    public let principals: [Principal]
+    /// Who really sits there, where an administrator sees the program as this person.
+    public let onlooker: Onlooker?
+    /// When the session was last noted as in use; nil outside a session.
+    public let sessionSeen: Instant?
+
+    /// A person for whom another one acts.
+    public struct Principal: Hashable, Sendable {
+        public let account: ID<Account>
+        public let name: String
+
+        public init(account: ID<Account>, name: String) { (self.account, self.name) = (account, name) }
+    }
 
     public init(
         account: ID<Account>, name: String, login: String, grants: [Grant], unit: Unit?, province: Unit?,
-        mustChangePassword: Bool = false, formToken: String = ""
+        mustChangePassword: Bool = false, formToken: String = "", principals: [Principal] = [],
+        onlooker: Onlooker? = nil, sessionSeen: Instant? = nil
     ) {
         self.account = account
         self.name = name
@@ -28,6 +43,9 @@ public struct Visitor: Equatable, Sendable {
         self.province = province
         self.mustChangePassword = mustChangePassword
         self.formToken = formToken
+        self.principals = principals
+        self.onlooker = onlooker
+        self.sessionSeen = sessionSeen
     }
 
     public var roles: Set<Role> { Set(grants.map(\.role)) }
@@ -46,4 +64,19 @@ public struct Visitor: Equatable, Sendable {
     }
 
     public func actor(from origin: String) -> Actor { Actor(account: account, name: name, origin: origin) }
+
+    /// The same for an act that needs a right: on behalf of whoever lent it, where none of the own roles gives it.
+    public func actor(from origin: String, for need: Need) -> Actor {
+        guard case .permission(let permission) = need else { return actor(from: origin) }
+        return Actor(account: account, name: name, origin: origin, onBehalfOf: lender(of: permission))
+    }
+
+    /// Who lent the right to do such a thing, at the unit with this path where one is given; nil for one's own right.
+    public func lender(of permission: Permission, at path: String? = nil) -> ID<Account>? {
+        let giving = grants.filter { grant in
+            let scope = grant.scope(permission)
+            return path.map(scope.contains) ?? (scope != .nothing)
+        }
+        return giving.contains { $0.actingFor == nil } ? nil : giving.first?.actingFor
+    }
 }

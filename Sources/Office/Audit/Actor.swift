@@ -8,9 +8,11 @@ public struct Actor: Equatable, Sendable {
     public let name: String
     /// Address of the caller, or `command line`.
     public let origin: String
+    /// Whose right it was, where only a delegation gave it.
+    public let onBehalfOf: ID<Account>?
 
-    public init(account: ID<Account>?, name: String, origin: String) {
-        (self.account, self.name, self.origin) = (account, name, origin)
+    public init(account: ID<Account>?, name: String, origin: String, onBehalfOf: ID<Account>? = nil) {
+        (self.account, self.name, self.origin, self.onBehalfOf) = (account, name, origin, onBehalfOf)
     }
 
     /// The command line: the system account with the operating system's user.

@@ -27,9 +27,10 @@ public final class Operation: Writer {
         why: String? = nil
     ) throws {
         let head = try writer.first("SELECT sequence, hash FROM ledger_head WHERE id = 1")
+        let facts = actor.onBehalfOf.map { after.merging(["onBehalfOf": $0.description]) { $1 } } ?? after
         let entry = try LedgerEntry(
             sequence: (head.map { try $0("sequence") as Int64 } ?? 0) + 1, at: now, actor: actor, act: act,
-            subject: subject, before: LedgerFacts.json(before), after: LedgerFacts.json(after), why: why,
+            subject: subject, before: LedgerFacts.json(before), after: LedgerFacts.json(facts), why: why,
             previous: head.map { try $0("hash") } ?? Ledger.genesis)
         try writer.run(
             """

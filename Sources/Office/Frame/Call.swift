@@ -11,15 +11,19 @@ public struct Call: Sendable {
     public let visitor: Visitor?
     public let navigation: [NavigationItem]
     public let files: PageFrame.Files
+    /// What the page asks of its visitor: tells by whose right something was done.
+    public let need: Need
 
     public init(
-        request: Request, office: Office, visitor: Visitor?, navigation: [NavigationItem], files: PageFrame.Files
+        request: Request, office: Office, visitor: Visitor?, navigation: [NavigationItem], files: PageFrame.Files,
+        need: Need = .signedIn
     ) {
         self.request = request
         self.office = office
         self.visitor = visitor
         self.navigation = navigation
         self.files = files
+        self.need = need
     }
 
     /// The signed-in visitor of a page that needs one.
@@ -30,9 +34,12 @@ public struct Call: Sendable {
 
     public func read<Result>(_ body: (any Reader) throws -> Result) throws -> Result { try office.read(body) }
 
-    /// One operation by the visitor of this call.
+    /// One operation by the visitor of this call, on behalf of whoever lent the right that the page needs. Refused while
+    /// an administrator sees the program as somebody else.
     public func write<Result>(_ body: (Operation) throws -> Result) throws -> Result {
-        try office.write(by: signedIn().actor(from: request.remote), body)
+        let visitor = try signedIn()
+        guard visitor.onlooker == nil else { throw FrameRefusal.viewOnly }
+        return try office.write(by: visitor.actor(from: request.remote, for: need), body)
     }
 
     public var today: Day { office.world.today }

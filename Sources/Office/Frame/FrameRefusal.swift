@@ -8,11 +8,13 @@ public enum FrameRefusal: Explained, Equatable {
     case wrongMethod
     case staleForm
     case foreignForm
+    /// A form, or a page of one's own, while seeing the program as somebody else.
+    case viewOnly, viewClosed
 
     public var status: Int {
         switch self {
         case .signInFirst: 401
-        case .notPermitted, .foreignForm: 403
+        case .notPermitted, .foreignForm, .viewOnly, .viewClosed: 403
         case .notFound: 404
         case .wrongMethod: 405
         case .staleForm: 409
@@ -39,6 +41,15 @@ public enum FrameRefusal: Explained, Equatable {
                 log: "stale form token")
         case .foreignForm:
             Explanation(notice: "Biểu mẫu được gửi từ nơi khác nên không được nhận.", log: "form from another origin")
+        case .viewOnly:
+            Explanation(
+                notice:
+                    "Đang xem như người khác nên không gửi, sửa, xóa được gì. Bấm “Thôi xem” ở đầu trang rồi làm bằng tài khoản của mình.",
+                log: "write refused while viewing as another")
+        case .viewClosed:
+            Explanation(
+                notice: "Trang riêng của người khác không xem thay được. Bấm “Thôi xem” để về tài khoản của mình.",
+                log: "personal page refused while viewing as another")
         }
     }
 }

@@ -13,6 +13,8 @@ public protocol Page: Sendable {
     var lane: Lane { get }
     /// Bytes of the largest body the page takes; uploads say more.
     var bodyLimit: Int { get }
+    /// Closed to an administrator who sees the program as somebody else: one's password, sessions, inbox.
+    var isPersonal: Bool { get }
     /// A handler is a sentence: read the form, call one operation, answer.
     func answer(_ call: Call) throws -> Response
 }
@@ -21,6 +23,7 @@ extension Page {
     public var method: HTTP.Method { .get }
     public var lane: Lane { .fast }
     public var bodyLimit: Int { 256 * 1024 }
+    public var isPersonal: Bool { false }
 }
 
 /// What a page asks of whoever opens it.

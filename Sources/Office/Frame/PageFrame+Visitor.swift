@@ -19,6 +19,11 @@ extension Call {
             frame.sought = request.path == "/tim" ? request.query["tim"] ?? "" : ""
             frame.province = visitor.province?.name
             frame.account = visitor.account.description
+            if let onlooker = visitor.onlooker {
+                frame.banner = ViewAsPages.banner(visitor, onlooker, token: hiddenToken)
+            } else if !visitor.principals.isEmpty {
+                frame.banner = ViewAsPages.acting(for: visitor.principals.map(\.name))
+            }
             frame.person = Link(visitor.name, AccountPage.mine.path).html
         } else {
             frame.shape = .open

@@ -46,17 +46,19 @@ public struct Router: Sendable {
         do {
             if let token = request.cookies[Self.sessionCookie] {
                 visitor = try SignIn.visitor(token: token, in: office)
+                if let visitor { SessionUse.note(visitor, token: token, in: office, onFault: onFault) }
             }
             guard let page = page(request.method, request.path) else {
                 let isOther = [HTTP.Method.get, .post].contains { self.page($0, request.path) != nil }
                 throw isOther ? FrameRefusal.wrongMethod : FrameRefusal.notFound
             }
+            if let onlooker = visitor?.onlooker { try checkView(page, by: onlooker) }
             try check(page.needs, visitor)
             if request.method != .get { try checkForm(request, visitor, page) }
-            if let visitor, visitor.mustChangePassword, page.needs != .nothing, !(page is AccountPage) {
+            if let visitor, visitor.mustChangePassword, visitor.onlooker == nil, page.needs != .nothing, !(page is AccountPage) {
                 return .redirect(to: AccountPage.mine.path)
             }
-            return try page.answer(call(request, visitor))
+            return try page.answer(call(request, visitor, page.needs))
         } catch let refusal as FrameRefusal where refusal == .signInFirst {
             let wanted = request.method == .get && request.path != "/" ? request.path : nil
             return .redirect(to: Address(AccountPage.signIn.path).with("ve", wanted).text)
@@ -72,8 +74,17 @@ public struct Router: Sendable {
         }
     }
 
-    private func call(_ request: Request, _ visitor: Visitor?) -> Call {
-        Call(request: request, office: office, visitor: visitor, navigation: rooms.flatMap(\.navigation), files: files)
+    private func call(_ request: Request, _ visitor: Visitor?, _ need: Need = .signedIn) -> Call {
+        Call(
+            request: request, office: office, visitor: visitor, navigation: rooms.flatMap(\.navigation), files: files,
+            need: need)
+    }
+
+    /// The one place that keeps an administrator who sees the program as somebody else from doing anything as them.
+    private func checkView(_ page: any Page, by onlooker: Onlooker) throws {
+        guard (page as? ViewAsPage) != .end else { return }
+        if page.method != .get { throw FrameRefusal.viewOnly }
+        if page.isPersonal { throw FrameRefusal.viewClosed }
     }
 
     /// Whether a visitor may open what needs `need`.

@@ -10,7 +10,7 @@ enum HomeAnswers {
         let visitor = try call.signedIn()
         if visitor.may(.seeQuarter) { return .redirect(to: ProgrammePage.quarter.path) }
         if visitor.unit != nil, visitor.may(.readProgramme) { return .redirect(to: ProgrammePage.mine.path) }
-        if visitor.may(.manageAccounts) { return .redirect(to: AccountPage.all.path) }
+        if visitor.may(.manageAccounts) { return .redirect(to: AccountRegisterPage.list.path) }
         return .redirect(to: visitor.may(.readProgramme) ? ProgrammePage.mine.path : AccountPage.mine.path)
     }
 
