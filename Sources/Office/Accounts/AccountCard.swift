@@ -32,7 +32,7 @@ public struct AccountCard: Equatable, Sendable {
         let last: Instant = try row("last_sign_in")
         let unit = try (row("unit") as ID<Unit>?).flatMap { try Organisations.unit($0, db) }
         return AccountCard(
-            id: id, login: try row("login"), name: try row("name"), unit: unit.map(UnitChoice.words) ?? "",
+            id: id, login: try row("login"), name: try row("name"), unit: unit.map(TypedUnit.words) ?? "",
             isOpen: try row("state") == "open", hasPassword: try row("has_password"),
             lastSignIn: last.milliseconds > 0 ? last : nil,
             held: try HeldRole.all(of: id, today: now.day, db), delegations: try Delegation.all(of: id, db),

@@ -18,7 +18,7 @@ enum AccountCardAnswers {
                 account: try AccountCard.of(
                     id, within: scope, this: call.sessionKey, now: call.office.world.now(), db),
                 isSelf: id == visitor.account, mayView: visitor.may(.viewAsOthers),
-                units: try UnitChoice.suggestions(within: scope, on: call.today, db), today: call.today)
+                units: try TypedUnit.suggestions(within: scope, on: call.today, db), today: call.today)
         }
         change(&model)
         return call.page(
@@ -47,7 +47,7 @@ enum AccountCardAnswers {
     static func edit(_ id: ID<Account>, _ call: Call) throws -> Response {
         let form = call.request.form
         return try doing(id, call, saying: "Đã lưu họ tên và đơn vị.", part: .edit) { operation, scope in
-            let unit = try UnitChoice.find(form["don-vi"] ?? "", within: scope, on: call.today, operation)
+            let unit = try TypedUnit.find(form["don-vi"] ?? "", within: scope, on: call.today, operation)
             try Accounts.edit(id, name: form["ho-ten"] ?? "", unit: unit?.id, within: scope, by: operation)
         }
     }
@@ -56,9 +56,9 @@ enum AccountCardAnswers {
         let form = call.request.form
         return try doing(id, call, saying: "Đã giao vai trò.", part: .role) { operation, scope in
             guard let role = form["vai-tro"].flatMap(Role.init(code:)) else { throw AccountRefusal.noRole }
-            let first = try DayTyped.read(form["tu-ngay"], field: "tu-ngay")
-            let last = try DayTyped.read(form["den-ngay"], field: "den-ngay")
-            let branch = try UnitChoice.find(form["pham-vi"] ?? "", within: scope, on: first ?? call.today, operation)
+            let first = try TypedDay.read(form["tu-ngay"], field: "tu-ngay")
+            let last = try TypedDay.read(form["den-ngay"], field: "den-ngay")
+            let branch = try TypedUnit.find(form["pham-vi"] ?? "", within: scope, on: first ?? call.today, operation)
             try AccountRights.give(
                 NewRole(role, branch: branch?.id, from: first, to: last), to: id, within: scope, by: operation)
         }
@@ -135,7 +135,7 @@ enum AccountCardAnswers {
 }
 
 /// A day as a person types it into a field.
-enum DayTyped {
+enum TypedDay {
     /// Nil where nothing is typed.
     static func read(_ text: String?, field: String) throws(DayRefusal) -> Day? {
         let text = (text ?? "").trimmed

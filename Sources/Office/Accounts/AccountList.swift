@@ -37,7 +37,7 @@ public struct AccountFilter: Equatable, Sendable {
 
     public var words = ""
     public var role: Role?
-    /// Accounts of the unit and of all below it: its code, as `UnitChoice` writes it.
+    /// Accounts of the unit and of all below it: its code, as `TypedUnit` writes it.
     public var unit = ""
     public var state: State?
     public var sort = Sort.name

@@ -15,7 +15,7 @@ enum AccountRegisterAnswers {
         let model = try call.read { db in
             var (branch, unknown): (Unit?, String?) = (nil, nil)
             do {
-                branch = try UnitChoice.find(filter.unit, within: scope, on: call.today, db)
+                branch = try TypedUnit.find(filter.unit, within: scope, on: call.today, db)
             } catch let refusal as UnitRefusal {
                 unknown = refusal.explanation.notice
             }
@@ -24,7 +24,7 @@ enum AccountRegisterAnswers {
                 // A unit that is not there has no accounts.
                 page: try AccountList.page(
                     filter, branch: unknown == nil ? branch?.path : "/0/", cursor, within: scope, today: call.today, db),
-                units: try UnitChoice.suggestions(within: scope, on: call.today, db), today: call.today,
+                units: try TypedUnit.suggestions(within: scope, on: call.today, db), today: call.today,
                 refusal: refusal?.explanation.notice)
         }
         return call.page(
@@ -40,7 +40,7 @@ enum AccountRegisterAnswers {
         let scope = try call.signedIn().scope(.manageAccounts)
         var typed = typed
         typed.refusal = refusal
-        typed.units = try call.read { try UnitChoice.suggestions(within: scope, on: call.today, $0) }
+        typed.units = try call.read { try TypedUnit.suggestions(within: scope, on: call.today, $0) }
         return call.page(
             "Thêm tài khoản", AccountListPages.new(typed, token: call.hiddenToken), status: refusal == nil ? 200 : 422)
     }
@@ -55,7 +55,7 @@ enum AccountRegisterAnswers {
         do {
             let hash = try password.map { try Password.hash($0) }
             let (id, letters) = try call.write { operation -> (ID<Account>, [Invitation.Letter]) in
-                let unit = try UnitChoice.find(typed.unit, within: scope, on: call.today, operation)
+                let unit = try TypedUnit.find(typed.unit, within: scope, on: call.today, operation)
                 let id = try Accounts.add(
                     login: typed.login, name: typed.name, unit: unit?.id,
                     roles: Role.allCases.filter(typed.roles.contains).map { NewRole($0) }, passwordHash: hash,

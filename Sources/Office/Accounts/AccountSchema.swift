@@ -61,7 +61,7 @@ enum AccountSchema {
 
     /// Roles with a history, delegations, invitations, sessions that are told apart, words to search by.
     static let rights = [
-        Migration("office/0005-rights") { db in
+        Migration("office/0070-rights") { db in
             for statement in held + delegations + invitations + sessions { try db.run(statement) }
             try db.each("SELECT id, name, login FROM account") { row in
                 try AccountWords.keep(name: row("name"), login: row("login"), of: row("id"), db)

@@ -29,8 +29,8 @@ enum DelegationAnswers {
     {
         let form = call.request.form
         let deputy = try Delegation.deputy(form["nguoi-nhan"] ?? "", for: principal, operation)
-        let first = try DayTyped.read(form["tu-ngay"], field: "tu-ngay") ?? operation.today
-        guard let last = try DayTyped.read(form["den-ngay"], field: "den-ngay") else {
+        let first = try TypedDay.read(form["tu-ngay"], field: "tu-ngay") ?? operation.today
+        guard let last = try TypedDay.read(form["den-ngay"], field: "den-ngay") else {
             throw DayRefusal(typed: form["den-ngay"] ?? "", field: "den-ngay")
         }
         let new = Delegation.New(

@@ -137,7 +137,9 @@ import Vocabulary
         try addMany(20, province)
         func statements(_ path: String) throws -> Int {
             let client = try province.client(.administrator)
-            return try Recorder.recording { _ = try client.get(path) }.1.count
+            let (answer, statements) = try Recorder.recording { try client.get(path) }
+            #expect(answer.status == 200)
+            return statements.count
         }
         #expect(
             try statements("/quan-tri/tai-khoan?chu=luc+minh") == statements("/quan-tri/tai-khoan?chu=nguyen"))
@@ -201,7 +203,7 @@ import Vocabulary
     func units(_ engine: Engine) throws {
         let province = try TestProvince(engine)
         func find(_ typed: String, within scope: Scope = .everything) throws -> String? {
-            try province.office.read { try UnitChoice.find(typed, within: scope, on: Self.day, $0)?.code }
+            try province.office.read { try TypedUnit.find(typed, within: scope, on: Self.day, $0)?.code }
         }
         for typed in ["SNV", "Sở Nội vụ", "so noi vu", " Sở  Nội vụ ", "Sở Nội vụ (SNV)"] {
             #expect(try find(typed) == "SNV", "\(typed)")
@@ -220,7 +222,7 @@ import Vocabulary
         #expect(throws: UnitRefusal.ambiguous("Phòng Tổng hợp", ["PNV2", "PNV1"])) { try find("Phòng Tổng hợp") }
         #expect(try find("phong tong hop", within: .branches([try province.path("STC")])) == "PNV1")
         let suggested = try province.office.read {
-            try UnitChoice.suggestions(within: .branches([try province.path("STC")]), on: Self.day, $0)
+            try TypedUnit.suggestions(within: .branches([try province.path("STC")]), on: Self.day, $0)
         }
         #expect(suggested == ["Sở Tài chính (STC)", "Phòng Tổng hợp (PNV1)"])
     }

@@ -32,7 +32,7 @@ extension TestProvince {
     private static let day = TestProvince.today
 
     private func give(_ new: NewRole, to role: Role, within scope: Scope = .everything, _ province: TestProvince) throws {
-        try province.office.write(by: province.actor(.administrator)) {
+        _ = try province.office.write(by: province.actor(.administrator)) {
             try AccountRights.give(new, to: province.account(role), within: scope, by: $0)
         }
     }

@@ -8,7 +8,7 @@ import Vocabulary
     private static let day = TestProvince.today
 
     private func give(
-        _ roles: Set<Role> = [.leader], from principal: Role = .leader, to deputy: Role = .unitOfficer, first: Int = 0,
+        lending roles: Set<Role> = [.leader], from principal: Role = .leader, to deputy: Role = .unitOfficer, first: Int = 0,
         last: Int = 3, reason: String = "đi công tác", by actor: Role? = nil, within scope: Scope = .nothing,
         _ province: TestProvince
     ) throws -> ID<Delegation> {
@@ -90,18 +90,18 @@ import Vocabulary
     func never(_ engine: Engine) throws {
         let province = try TestProvince(engine)
         #expect(throws: RightsRefusal.nothingToDelegate) {
-            try give([.administrator], from: .administrator, to: .leader, province)
+            try give(lending: [.administrator], from: .administrator, to: .leader, province)
         }
-        try province.office.write(by: province.actor(.administrator)) {
+        _ = try province.office.write(by: province.actor(.administrator)) {
             try AccountRights.give(
                 NewRole(.administrator), to: province.account(.specialist), within: .everything, by: $0)
         }
         #expect(throws: RightsRefusal.delegationNeedsRole) {
-            try give([.administrator, .specialist], from: .specialist, to: .leader, province)
+            try give(lending: [.administrator, .specialist], from: .specialist, to: .leader, province)
         }
         _ = try give(province)
         #expect(throws: RightsRefusal.delegationNeedsRole) {
-            try give([.leader], from: .unitOfficer, to: .reporter, province)
+            try give(lending: [.leader], from: .unitOfficer, to: .reporter, province)
         }
     }
 
@@ -109,7 +109,7 @@ import Vocabulary
     func refusals(_ engine: Engine) throws {
         let province = try TestProvince(engine)
         #expect(throws: RightsRefusal.deputyIsSelf) { try give(to: .leader, province) }
-        #expect(throws: RightsRefusal.delegationNeedsRole) { try give([], province) }
+        #expect(throws: RightsRefusal.delegationNeedsRole) { try give(lending: [], province) }
         #expect(throws: RightsRefusal.startInThePast) { try give(first: -1, province) }
         #expect(throws: RightsRefusal.endBeforeStart) { try give(first: 2, last: 1, province) }
         #expect(throws: RightsRefusal.delegationTooLong) { try give(last: 366, province) }
@@ -130,7 +130,7 @@ import Vocabulary
         #expect(throws: FrameRefusal.notFound) { try give(to: .delegate, by: .reporter, within: .nothing, province) }
         #expect(throws: FrameRefusal.notFound) {
             try give(
-                [.blocHead], from: .blocHead, to: .leader, by: .administrator,
+                lending: [.blocHead], from: .blocHead, to: .leader, by: .administrator,
                 within: .branches([try province.path("STC")]), province)
         }
     }

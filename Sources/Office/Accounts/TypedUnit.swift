@@ -4,7 +4,7 @@ import Vocabulary
 
 /// A unit as a person types it into one box: its code, its name, or a suggestion taken whole. Works without script and
 /// does not grow with the register.
-public struct UnitChoice: Equatable, Sendable {
+public struct TypedUnit: Equatable, Sendable {
     /// Suggestions of the box; more would be slower to read than to type.
     public static let mostSuggested = 200
 
