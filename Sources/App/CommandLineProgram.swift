@@ -16,7 +16,8 @@ public struct CommandLineProgram: Sendable {
     /// Every command, in the order of the manual.
     public static var all: [any Command] {
         [
-            PlanReadCommand(), PlanImportCommand(), ServeCommand(), SampleCommand(), AccountAddCommand(), AccountRoleCommand(),
+            PlanReadCommand(), PlanImportCommand(), ServeCommand(), SampleCommand(), AccountAddCommand(),
+            AccountRoleCommand(),
             AccountResetCommand(),
             ImportCommand(), ExportCommand(), AccountListCommand(), VerifyCommand(), MigrateCommand(), HelpCommand(),
         ]

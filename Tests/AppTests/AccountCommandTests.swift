@@ -58,7 +58,9 @@ import Vocabulary
         let today = World.real.today
         let last = today.adding(days: 30).vietnamese
         func lines(_ login: String) -> [String] {
-            folder.run("account", "list").out.split(separator: "\n").map(String.init).filter { $0.hasPrefix(login + "\t") }
+            folder.run("account", "list").out.split(separator: "\n").map(String.init).filter {
+                $0.hasPrefix(login + "\t")
+            }
         }
         let added = folder.run(
             "account", "add", "moi", "--name", "Lò Thị Mới", "--unit", "HG-STC", "--role", "chuyen-vien,phap-che",

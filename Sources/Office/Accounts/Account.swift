@@ -27,6 +27,7 @@ public enum AccountRefusal: Explained, Equatable {
     case unitNeeded, unitOutside
     case passwordTooShort, passwordTooLong, passwordTooPlain, passwordsDiffer, wrongOldPassword
     case lastAdministrator
+    case ownAccount
 
     public var explanation: Explanation {
         switch self {
@@ -84,6 +85,10 @@ public enum AccountRefusal: Explained, Equatable {
             Explanation(
                 notice: "Đây là quản trị cuối cùng. Hãy trao quyền quản trị cho người khác trước.",
                 log: "last administrator")
+        case .ownAccount:
+            Explanation(
+                notice: "Đây là tài khoản của chính ông/bà. Đổi mật khẩu ở trang “Tài khoản của tôi”.",
+                log: "reset of one's own password")
         }
     }
 }

@@ -28,7 +28,8 @@ public struct AccountCard: Equatable, Sendable {
     ) throws -> AccountCard {
         try AccountRights.mustSee(id, within: scope, db)
         let row = try db.one(
-            "SELECT login, name, unit, state, password <> '' AS has_password, last_sign_in FROM account WHERE id = \(id)")
+            "SELECT login, name, unit, state, password <> '' AS has_password, last_sign_in FROM account WHERE id = \(id)"
+        )
         let last: Instant = try row("last_sign_in")
         let unit = try (row("unit") as ID<Unit>?).flatMap { try Organisations.unit($0, db) }
         return AccountCard(

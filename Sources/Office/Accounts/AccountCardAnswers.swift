@@ -71,17 +71,16 @@ enum AccountCardAnswers {
     }
 
     static func reset(_ id: ID<Account>, _ call: Call) throws -> Response {
-        let scope = try call.signedIn().scope(.manageAccounts)
+        let visitor = try call.signedIn()
+        guard visitor.account != id else { return try page(id, call) { $0.refusal = AccountRefusal.ownAccount } }
         let password = Password.invented(call.office.world)
         let hash = try Password.hash(password)
         do {
-            try call.write { try Accounts.reset(id, hash: hash, within: scope, by: $0) }
+            try call.write {
+                try Accounts.reset(id, hash: hash, within: visitor.scope(.manageAccounts), by: $0)
+            }
         } catch let refusal as RightsRefusal {
             return try page(id, call) { $0.refusal = refusal }
-        }
-        // One's own session has just ended with all others.
-        guard try call.signedIn().account != id else {
-            return call.redirect(to: AccountPage.signIn, saying: "Mật khẩu mới của ông/bà: \(password)")
         }
         return try page(id, call) { $0.told = ($0.account.login, password) }
     }

@@ -89,7 +89,8 @@ enum AccountCardPages {
             case (false, _, _): "<b>đã khóa</b>"
             case (true, false, let until?): "chờ nhận lời mời đến \(until.since(today: card.today))"
             case (true, false, nil): "chưa có mật khẩu: cần gửi lời mời"
-            case (true, true, let until?): "đang dùng; có lời mời đặt lại mật khẩu đến \(until.since(today: card.today))"
+            case (true, true, let until?):
+                "đang dùng; có lời mời đặt lại mật khẩu đến \(until.since(today: card.today))"
             case (true, true, nil): "đang dùng"
             }
         func post(_ words: String, _ page: AccountRegisterPage, _ more: Token = []) -> HTML {
@@ -100,7 +101,7 @@ enum AccountCardPages {
             acts.append(
                 post("Gửi lời mời", .invite, [("nguoi", account.id.description)]))
             if account.invitedUntil != nil { acts.append(post("Thu hồi lời mời", .revokeInvitation(account.id))) }
-            acts.append(post("Đặt mật khẩu tạm", .reset(account.id)))
+            if !card.isSelf { acts.append(post("Đặt mật khẩu tạm", .reset(account.id))) }
             acts.append(Action.link("Khóa tài khoản", AccountRegisterPage.closing(account.id).path, .low).html)
         } else if account.isManageable {
             acts.append(post("Mở lại", .reopen(account.id)))
@@ -140,7 +141,8 @@ enum AccountCardPages {
                     selected: card.typed(.role, "vai-tro"))),
             Field(
                 "pham-vi", "Phạm vi",
-                hint: "Đơn vị và mọi đơn vị dưới nó. Để trống: cả tỉnh hoặc đơn vị mình, theo vai trò.", isOptional: true,
+                hint: "Đơn vị và mọi đơn vị dưới nó. Để trống: cả tỉnh hoặc đơn vị mình, theo vai trò.",
+                isOptional: true,
                 .suggest(card.typed(.role, "pham-vi") ?? "", from: card.units, length: 40)),
             Field(
                 "tu-ngay", "Từ ngày", .day(card.typed(.role, "tu-ngay") ?? card.today.vietnamese)),

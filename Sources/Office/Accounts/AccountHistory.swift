@@ -52,8 +52,10 @@ public struct AccountHistory: Equatable, Sendable {
         func unit(_ name: String) -> ID<Unit>? { all[name].flatMap { ID($0) } }
         func day(_ name: String) -> String? { all[name].flatMap { Day(iso: $0) }?.vietnamese }
         var roles: String {
-            (all["role"] ?? all["roles"] ?? "").split(separator: " ").compactMap { Role(rawValue: String($0))?.vietnamese }
-                .joined(separator: ", ")
+            (all["role"] ?? all["roles"] ?? "").split(separator: " ").compactMap {
+                Role(rawValue: String($0))?.vietnamese
+            }
+            .joined(separator: ", ")
         }
     }
 

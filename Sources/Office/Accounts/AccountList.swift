@@ -205,7 +205,8 @@ public struct AccountList: Equatable, Sendable {
         case .waiting: conditions.append("a.state = 'open' AND a.last_sign_in = 0")
         case .roleless:
             conditions.append(
-                "NOT EXISTS (SELECT 1 FROM account_role r WHERE r.account = a.id AND \(sql: HeldRole.holds(on: today)))")
+                "NOT EXISTS (SELECT 1 FROM account_role r WHERE r.account = a.id AND \(sql: HeldRole.holds(on: today)))"
+            )
         }
         let condition: SQL = conditions.isEmpty ? "1 = 1" : conditions.joined(separator: " AND ")
         return "FROM account a LEFT JOIN unit u ON u.id = a.unit WHERE \(sql: condition)"

@@ -132,9 +132,12 @@ enum AccountListPages {
                         [
                             .init(
                                 "moi", "Thư mời",
-                                hint: "in ra hoặc chép liên kết; người nhận tự đặt mật khẩu trong \(Invitation.days) ngày"),
+                                hint:
+                                    "in ra hoặc chép liên kết; người nhận tự đặt mật khẩu trong \(Invitation.days) ngày"
+                            ),
                             .init(
-                                "mat-khau", "Mật khẩu tạm", hint: "phần mềm đặt, hiện một lần; phải đổi khi vào lần đầu"),
+                                "mat-khau", "Mật khẩu tạm", hint: "phần mềm đặt, hiện một lần; phải đổi khi vào lần đầu"
+                            ),
                         ], selected: invites ? "moi" : "mat-khau")),
             ].map { $0.with(errors: errors) }
         }

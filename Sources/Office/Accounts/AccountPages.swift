@@ -118,7 +118,7 @@ extension AccountRefusal {
         case .wrongOldPassword: "cu"
         case .passwordTooShort, .passwordTooLong, .passwordTooPlain: "moi"
         case .passwordsDiffer: "lai"
-        case .wrongSignIn, .tooManyAttempts, .waitABit, .noRoleToday, .unknown, .lastAdministrator: nil
+        case .wrongSignIn, .tooManyAttempts, .waitABit, .noRoleToday, .unknown, .lastAdministrator, .ownAccount: nil
         }
     }
 }

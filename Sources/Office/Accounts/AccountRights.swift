@@ -111,7 +111,9 @@ public enum AccountRights {
     }
 
     static func mustSee(_ account: ID<Account>, within scope: Scope, _ db: any Reader) throws {
-        guard let row = try db.first("SELECT u.path FROM account a LEFT JOIN unit u ON u.id = a.unit WHERE a.id = \(account)"),
+        guard
+            let row = try db.first(
+                "SELECT u.path FROM account a LEFT JOIN unit u ON u.id = a.unit WHERE a.id = \(account)"),
             try scope == .everything || (row("path") as String?).map(scope.contains) ?? false
         else { throw FrameRefusal.notFound }
     }

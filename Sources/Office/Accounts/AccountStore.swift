@@ -133,7 +133,8 @@ public enum Accounts {
         if !isOpen {
             try AccountRights.mustLeaveAdministrator(without: id, operation)
             try operation.run(
-                "UPDATE invitation SET revoked = \(operation.now) WHERE account = \(id) AND used IS NULL AND revoked IS NULL")
+                "UPDATE invitation SET revoked = \(operation.now) WHERE account = \(id) AND used IS NULL AND revoked IS NULL"
+            )
             try operation.run(
                 """
                 UPDATE delegation SET ended = \(operation.now), ended_by = \(operation.actor.account)

@@ -26,7 +26,8 @@ public enum Invitation {
     }
 
     /// Invites each of `accounts`, in the order of their names; an earlier invitation of theirs is void.
-    public static func make(for accounts: [ID<Account>], within scope: Scope, by operation: Operation) throws -> [Letter]
+    public static func make(for accounts: [ID<Account>], within scope: Scope, by operation: Operation) throws
+        -> [Letter]
     {
         guard !accounts.isEmpty else { throw InvitationRefusal.nobody }
         guard accounts.count <= mostAtOnce else { throw InvitationRefusal.tooMany }
@@ -63,7 +64,8 @@ public enum Invitation {
     public static func revoke(of account: ID<Account>, within scope: Scope, by operation: Operation) throws {
         try AccountRights.mustManage(account, within: scope, operation)
         let count = try operation.run(
-            "UPDATE invitation SET revoked = \(operation.now) WHERE account = \(account) AND used IS NULL AND revoked IS NULL")
+            "UPDATE invitation SET revoked = \(operation.now) WHERE account = \(account) AND used IS NULL AND revoked IS NULL"
+        )
         guard count > 0 else { throw RightsRefusal.notRunning }
         try operation.record("invitation.revoke", on: Subject("account", account))
     }

@@ -22,7 +22,8 @@ enum InvitationAnswers {
         let host = call.request.headers["Host"] ?? ""
         let site = host.isEmpty ? "" : (call.request.isForwardedSecure ? "https://" : "http://") + host
         return call.page(
-            "Thư mời", InvitationPages.letters(letters, site: site, province: call.visitor?.province?.name, today: call.today))
+            "Thư mời",
+            InvitationPages.letters(letters, site: site, province: call.visitor?.province?.name, today: call.today))
     }
 
     static func revoke(_ id: ID<Account>, _ call: Call) throws -> Response {

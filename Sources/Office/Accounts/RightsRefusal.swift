@@ -64,7 +64,8 @@ public enum RightsRefusal: Explained, Equatable {
                 notice: "Ngày cuối trước ngày đầu. Hãy kiểm tra lại hai ngày.", log: "period ends before it starts")
         case .startInThePast:
             Explanation(
-                notice: "Ngày đầu không được trước hôm nay: quyền không giao ngược thời gian. Hãy chọn hôm nay hoặc ngày sau.",
+                notice:
+                    "Ngày đầu không được trước hôm nay: quyền không giao ngược thời gian. Hãy chọn hôm nay hoặc ngày sau.",
                 log: "period starts in the past")
         case .endInThePast:
             Explanation(

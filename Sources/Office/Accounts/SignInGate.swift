@@ -69,7 +69,8 @@ enum SignInGate {
                 WHERE login_hash = \(loginHash) AND origin = \(place.origin) AND device IS NULL AND at > \(since)
                 """)
             let ofOrigin: Int = try db.value(
-                "SELECT count(*) FROM failed_sign_in WHERE origin = \(place.origin) AND device IS NULL AND at > \(since)")
+                "SELECT count(*) FROM failed_sign_in WHERE origin = \(place.origin) AND device IS NULL AND at > \(since)"
+            )
             guard ofLogin < mostPerLogin, ofOrigin < mostPerOrigin else { return .tooMany }
             if !known.contains(place.originKey) {
                 let failures: Int = try db.value(

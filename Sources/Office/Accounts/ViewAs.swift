@@ -43,7 +43,8 @@ public enum ViewAs {
     /// Notes the end of views that ran out of time, whoever is at work just then.
     static func endLapsed(by operation: Operation) throws {
         let rows = try operation.all(
-            "SELECT token_hash, account, view_as FROM session WHERE view_as IS NOT NULL AND view_until <= \(operation.now)")
+            "SELECT token_hash, account, view_as FROM session WHERE view_as IS NOT NULL AND view_until <= \(operation.now)"
+        )
         for row in rows {
             try clear(row("token_hash"), operation)
             try operation.record(

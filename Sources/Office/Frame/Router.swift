@@ -55,7 +55,9 @@ public struct Router: Sendable {
             if let onlooker = visitor?.onlooker { try checkView(page, by: onlooker) }
             try check(page.needs, visitor)
             if request.method != .get { try checkForm(request, visitor, page) }
-            if let visitor, visitor.mustChangePassword, visitor.onlooker == nil, page.needs != .nothing, !(page is AccountPage) {
+            if let visitor, visitor.mustChangePassword, visitor.onlooker == nil, page.needs != .nothing,
+                !(page is AccountPage)
+            {
                 return .redirect(to: AccountPage.mine.path)
             }
             return try page.answer(call(request, visitor, page.needs))

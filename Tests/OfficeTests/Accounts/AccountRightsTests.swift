@@ -31,7 +31,8 @@ extension TestProvince {
 @Suite("Giving and ending roles") struct AccountRightsTests {
     private static let day = TestProvince.today
 
-    private func give(_ new: NewRole, to role: Role, within scope: Scope = .everything, _ province: TestProvince) throws {
+    private func give(_ new: NewRole, to role: Role, within scope: Scope = .everything, _ province: TestProvince) throws
+    {
         _ = try province.office.write(by: province.actor(.administrator)) {
             try AccountRights.give(new, to: province.account(role), within: scope, by: $0)
         }
@@ -57,7 +58,9 @@ extension TestProvince {
         #expect(visitor.scope(.workOnTasks) == .branches([branch.path, try province.path("STC")].sorted()))
     }
 
-    @Test("an ended role ends at once and stays as history, and what it was stands in the ledger", arguments: Engine.available)
+    @Test(
+        "an ended role ends at once and stays as history, and what it was stands in the ledger",
+        arguments: Engine.available)
     func ends(_ engine: Engine) throws {
         let province = try TestProvince(engine)
         try give(NewRole(.secretary), to: .leader, province)
@@ -125,7 +128,8 @@ extension TestProvince {
         }
     }
 
-    @Test("who manages a branch gives only within it, and touches nobody who reaches beyond", arguments: Engine.available)
+    @Test(
+        "who manages a branch gives only within it, and touches nobody who reaches beyond", arguments: Engine.available)
     func limited(_ engine: Engine) throws {
         let province = try TestProvince(engine)
         let finance = Scope.branches([try province.path("STC")])

@@ -8,7 +8,8 @@ import Vocabulary
     private static let day = TestProvince.today
 
     private func give(
-        lending roles: Set<Role> = [.leader], from principal: Role = .leader, to deputy: Role = .unitOfficer, first: Int = 0,
+        lending roles: Set<Role> = [.leader], from principal: Role = .leader, to deputy: Role = .unitOfficer,
+        first: Int = 0,
         last: Int = 3, reason: String = "đi công tác", by actor: Role? = nil, within scope: Scope = .nothing,
         _ province: TestProvince
     ) throws -> ID<Delegation> {
@@ -20,7 +21,8 @@ import Vocabulary
         }
     }
 
-    @Test("the deputy acts with the lent role, from the principal's unit, on its days only", arguments: Engine.available)
+    @Test(
+        "the deputy acts with the lent role, from the principal's unit, on its days only", arguments: Engine.available)
     func acts(_ engine: Engine) throws {
         let province = try TestProvince(engine)
         #expect(try !province.visitor(.unitOfficer).may(.seeQuarter))
@@ -55,7 +57,9 @@ import Vocabulary
         #expect(try province.faults() == [])
     }
 
-    @Test("ends at once by either side, by an administrator, and with the principal's own role", arguments: Engine.available)
+    @Test(
+        "ends at once by either side, by an administrator, and with the principal's own role",
+        arguments: Engine.available)
     func ends(_ engine: Engine) throws {
         let province = try TestProvince(engine)
         for side in [Role.leader, .unitOfficer, .administrator] {

@@ -47,7 +47,9 @@ import Vocabulary
             ])
     }
 
-    @Test("a newer invitation, a withdrawal, the seventh day and a closed account make it void", arguments: Engine.available)
+    @Test(
+        "a newer invitation, a withdrawal, the seventh day and a closed account make it void",
+        arguments: Engine.available)
     func void(_ engine: Engine) throws {
         let province = try TestProvince(engine)
         let id = try province.account(.leader)

@@ -29,7 +29,8 @@ import Vocabulary
         let here = try signIn("chuyen-vien", agent: Self.firefox, province)
         let there = try signIn(
             "chuyen-vien",
-            agent: "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36",
+            agent:
+                "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0 Mobile Safari/537.36",
             province)
         let all = try sessions(.specialist, this: here, province)
         #expect(Set(all.map(\.device)) == ["Firefox trên Linux", "Chrome trên Android"])

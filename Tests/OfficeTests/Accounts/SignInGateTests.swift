@@ -32,7 +32,9 @@ import Vocabulary
         return (tried, waited)
     }
 
-    @Test("many addresses get few tries at one login, and its owner is not slowed where known", arguments: Engine.available)
+    @Test(
+        "many addresses get few tries at one login, and its owner is not slowed where known",
+        arguments: Engine.available)
     func attacked(_ engine: Engine) throws {
         let province = try TestProvince(engine)
         try attempt("lanh-dao", TestProvince.password, from: "10.0.0.1", device: Self.device, province)
@@ -105,7 +107,8 @@ import Vocabulary
         // A browser that somebody else signed in with is not known for this account.
         #expect(throws: AccountRefusal.tooManyAttempts(minutes: 15)) {
             try attempt(
-                "lanh-dao", TestProvince.password, from: "10.0.0.1", device: String(repeating: "cd", count: 32), province)
+                "lanh-dao", TestProvince.password, from: "10.0.0.1", device: String(repeating: "cd", count: 32),
+                province)
         }
     }
 
@@ -122,7 +125,8 @@ import Vocabulary
         let province = try TestProvince(engine)
         func signIn(_ after: Int) throws -> StrangeTries? {
             try SignIn.attempt(
-                login: "lanh-dao", password: TestProvince.password, origin: "10.0.0.1", in: province.office(after: after)
+                login: "lanh-dao", password: TestProvince.password, origin: "10.0.0.1",
+                in: province.office(after: after)
             ).strangeTries
         }
         #expect(throws: AccountRefusal.wrongSignIn) { try attempt("lanh-dao", from: "10.0.0.1", province) }

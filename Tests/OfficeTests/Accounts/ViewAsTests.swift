@@ -37,7 +37,9 @@ import Vocabulary
         #expect(mine.body.contains("Trang riêng của người khác"))
     }
 
-    @Test("ends by its button, and both ends stand in the ledger with the administrator's name", arguments: Engine.available)
+    @Test(
+        "ends by its button, and both ends stand in the ledger with the administrator's name",
+        arguments: Engine.available)
     func ends(_ engine: Engine) throws {
         let province = try TestProvince(engine)
         let admin = try province.client(.administrator)
