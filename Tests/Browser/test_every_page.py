@@ -14,7 +14,8 @@ FOUND = {
              "/chuong-trinh/ke-hoach/:id", "/tai-khoan", "/trao-doi", "/trao-doi/don-vi"},
     "dung": {"/quy-nay", "/chuong-trinh", "/viec/:id", "/chuong-trinh/ke-hoach/:id", "/tai-khoan"},
     "bao": {"/viec-cua-toi", "/chuong-trinh", "/viec/:id", "/tai-khoan"},
-    "quantri": {"/quan-tri/tai-khoan", "/tai-khoan"},
+    "quantri": {"/quan-tri/tai-khoan", "/quan-tri/tai-khoan/moi", "/quan-tri/tai-khoan/:id",
+                "/quan-tri/tai-khoan/:id/khoa", "/quan-tri/tai-khoan/:id/xem-nhu", "/tai-khoan"},
 }
 # States that no plain link leads to.
 MORE = {
