@@ -44,7 +44,7 @@ enum ErrorWorkbook {
             for column in 0...last {
                 let isBad = columns[column].map { byColumn[$0] != nil } ?? false
                 let look: XlsxStyle.Look = isHead ? .head : isBad ? .bad : .plain
-                cells.append(cell(row[column], look))
+                cells.append(cell(row[column], look, wraps: row.number >= headRow))
             }
             if row.number == headRow {
                 cells.append((.text(HeadReading.errorHead), XlsxStyle(.head)))
@@ -69,13 +69,16 @@ enum ErrorWorkbook {
         try book.close()
     }
 
-    private static func cell(_ cell: SheetCell?, _ look: XlsxStyle.Look) -> (XlsxBookSheet.Cell, XlsxStyle) {
+    /// Titles above the table run on over their empty neighbours.
+    private static func cell(_ cell: SheetCell?, _ look: XlsxStyle.Look, wraps: Bool) -> (
+        XlsxBookSheet.Cell, XlsxStyle
+    ) {
         guard let cell else { return (.empty, XlsxStyle(look)) }
         if let day = cell.day { return (.day(day), XlsxStyle(look, .day)) }
         if let number = cell.number, cell.text == String(Int(exactly: number) ?? .min) {
             return (.number(number), XlsxStyle(look))
         }
-        return (.text(cell.text), XlsxStyle(look))
+        return (.text(cell.text), XlsxStyle(look, wraps: wraps))
     }
 }
 

@@ -182,7 +182,8 @@ private struct RowCheck {
             if problems.contains(where: { $0.column == place }) { continue }
             problems.append(ExchangeProblem(place, "chưa có. Đây là mục bắt buộc."))
         }
-        if let earlier = earlier(verdict, row.number) {
+        // A wrong row takes nothing away from a later one that is right.
+        if problems.isEmpty, let earlier = earlier(verdict, row.number) {
             problems.append(ExchangeProblem(nil, "trùng với dòng \(earlier) của tệp."))
         }
         let state: SheetImport.RowState
