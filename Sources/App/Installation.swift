@@ -17,7 +17,9 @@ public struct Installation: Sendable {
     ]
 
     /// What goes in and out by spreadsheet, in the order of the page.
-    public static let exchangeKinds: [any ExchangeKind] = [UnitsExchange(), PeopleExchange(), PostsExchange()]
+    public static let exchangeKinds: [any ExchangeKind] = [
+        UnitsExchange(), PeopleExchange(), PostsExchange(), AccountsExchange(),
+    ]
 
     public static var migrations: [Migration] { OfficeSchema.migrations + WorkProgrammeSchema.migrations }
 
