@@ -18,13 +18,20 @@ public struct AccountCard: Equatable, Sendable {
     public let sessions: [OpenSession]
     public let history: [AccountHistory]
     public let invitedUntil: Instant?
+    /// The person of the register it belongs to, where the visitor may read people.
+    public let person: String?
+    /// People whose account it may be; empty where the visitor may not read people.
+    public let people: [String]
     /// Whether the visitor may change it: nothing of it reaches beyond where the visitor manages accounts.
     public let isManageable: Bool
 
     /// Refuses an account outside `scope` like one that does not exist. The number of queries does not depend on how much
     /// there is.
+    ///
+    /// - Parameter people: where the visitor reads people.
     public static func of(
-        _ id: ID<Account>, within scope: Scope, this session: [UInt8]?, now: Instant, _ db: any Reader
+        _ id: ID<Account>, within scope: Scope, people: Scope = .nothing, this session: [UInt8]?, now: Instant,
+        _ db: any Reader
     ) throws -> AccountCard {
         try AccountRights.mustSee(id, within: scope, db)
         let row = try db.one(
@@ -40,6 +47,8 @@ public struct AccountCard: Equatable, Sendable {
             lendable: try Delegation.lendable(by: id, today: now.day, db),
             sessions: try OpenSession.all(of: id, this: session, now: now, db),
             history: try AccountHistory.of(id, db), invitedUntil: try Invitation.openUntil(of: id, now: now, db),
+            person: try AccountPerson.linked(to: id, people: people, today: now.day, db),
+            people: try AccountPerson.suggestions(for: id, people: people, today: now.day, db),
             isManageable: try AccountRights.reachesWithin(scope, id, today: now.day, db))
     }
 }

@@ -16,8 +16,10 @@ enum AccountCardAnswers {
         var model = try call.read { db in
             AccountCardPages.Card(
                 account: try AccountCard.of(
-                    id, within: scope, this: call.sessionKey, now: call.office.world.now(), db),
-                isSelf: id == visitor.account, mayView: visitor.may(.viewAsOthers),
+                    id, within: scope, people: visitor.scope(.readPeople), this: call.sessionKey,
+                    now: call.office.world.now(), db),
+                isSelf: id == visitor.account, mayReadPeople: visitor.may(.readPeople),
+                mayView: visitor.may(.viewAsOthers),
                 units: try TypedUnit.suggestions(within: scope, on: call.today, db), today: call.today)
         }
         change(&model)
@@ -49,6 +51,15 @@ enum AccountCardAnswers {
         return try doing(id, call, saying: "Đã lưu họ tên và đơn vị.", part: .edit) { operation, scope in
             let unit = try TypedUnit.find(form["don-vi"] ?? "", within: scope, on: call.today, operation)
             try Accounts.edit(id, name: form["ho-ten"] ?? "", unit: unit?.id, within: scope, by: operation)
+        }
+    }
+
+    static func link(_ id: ID<Account>, _ call: Call) throws -> Response {
+        let people = try call.signedIn().scope(.readPeople)
+        return try doing(id, call, saying: "Đã gắn tài khoản với cá nhân.", part: .person) { operation, scope in
+            let person = try AccountPerson.find(
+                call.request.form["ca-nhan"] ?? "", people: people, today: call.today, operation)
+            try AccountPerson.link(id, to: person, people: people, within: scope, by: operation)
         }
     }
 

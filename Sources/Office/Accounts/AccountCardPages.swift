@@ -7,11 +7,12 @@ enum AccountCardPages {
     typealias Token = [(name: String, value: String)]
 
     /// Which form of the page a refusal belongs to.
-    enum Part: Equatable { case none, edit, role, delegation }
+    enum Part: Equatable { case none, edit, person, role, delegation }
 
     struct Card {
         let account: AccountCard
         let isSelf: Bool
+        let mayReadPeople: Bool
         let mayView: Bool
         let units: [String]
         let today: Day
@@ -36,6 +37,7 @@ enum AccountCardPages {
             case let refusal as AccountRefusal: refusal.field
             case is UnitRefusal: part == .role ? "pham-vi" : "don-vi"
             case let refusal as DayRefusal: refusal.field
+            case is PersonRefusal: "ca-nhan"
             default: nil
             }
         }
@@ -44,7 +46,8 @@ enum AccountCardPages {
     static func card(_ card: Card, token: Token) -> HTML {
         let account = card.account
         let (edit, role, lend) = (editFields(card), roleFields(card), DelegationPages.fields(card))
-        let fields = edit + role + lend
+        let person = personField(card)
+        let fields = edit + [person] + role + lend
         return """
             \(PageHead(
                 account.name, facts: "\(account.login)\(if: !account.unit.isEmpty, " · \(account.unit)")",
@@ -62,6 +65,10 @@ enum AccountCardPages {
                 \(if: account.isManageable, Details("Sửa họ tên, đơn vị", isOpen: card.part == .edit, content:
                     Form(to: AccountRegisterPage.edit(account.id).path, hidden: token, content: """
                         \(edit)\(Actions([.submit("Lưu")]))
+                        """).html).html)
+                \(if: account.isManageable && card.mayReadPeople, Details("Gắn với cá nhân", isOpen: card.part == .person, content:
+                    Form(to: AccountRegisterPage.link(account.id).path, hidden: token, content: """
+                        \(person)\(Actions([.submit("Lưu")]))
                         """).html).html)
                 \(sessions(card, token))
                 """))
@@ -113,7 +120,7 @@ enum AccountCardPages {
                     ("Tên đăng nhập", "\(account.login)"), ("Đơn vị", "\(account.unit.isEmpty ? "không thuộc đơn vị nào" : account.unit)"),
                     ("Tình trạng", state),
                     ("Đăng nhập cuối", "\(account.lastSignIn?.since(today: card.today) ?? "chưa lần nào")"),
-                ]))
+                ] + (card.mayReadPeople ? [("Cá nhân", "\(account.person ?? "chưa gắn")")] : [])))
                 \(if: !acts.isEmpty, "<div class=\"acts gap-s\">\(acts.joined(" "))</div>")
                 """
         ).html
@@ -127,6 +134,15 @@ enum AccountCardPages {
                 "don-vi", "Đơn vị", hint: "Gõ tên hoặc mã rồi chọn.",
                 .suggest(card.typed(.edit, "don-vi") ?? card.account.unit, from: card.units, length: 30)),
         ].map { $0.with(errors: errors) }
+    }
+
+    private static func personField(_ card: Card) -> Field {
+        Field(
+            "ca-nhan", "Cá nhân trong danh sách", hint: "Gõ đúng họ tên hoặc chọn; để trống thì thôi gắn.",
+            isOptional: true,
+            .suggest(
+                card.typed(.person, "ca-nhan") ?? card.account.person ?? "", from: card.account.people, length: 30)
+        ).with(errors: card.errors(.person))
     }
 
     // MARK: Roles
@@ -183,7 +199,8 @@ enum AccountCardPages {
     }
 
     static func period(_ first: Day, _ last: Day?) -> String {
-        last.map { "\(first.vietnamese) đến \($0.vietnamese)" } ?? "từ \(first.vietnamese)"
+        guard let last else { return "từ \(first.vietnamese)" }
+        return first == last ? "ngày \(first.vietnamese)" : "\(first.vietnamese) đến \(last.vietnamese)"
     }
 
     private static func state(_ held: HeldRole, _ today: Day) -> String {

@@ -79,6 +79,8 @@ public struct AccountHistory: Equatable, Sendable {
             case "account.add": "Thêm tài khoản với vai trò \(facts.roles)"
             case "account.edit":
                 facts.unit("unit").flatMap { units[$0] }.map { "Đổi đơn vị sang \($0)" } ?? "Sửa họ tên hoặc đơn vị"
+            case "account.person":
+                facts.all["person"] == nil ? "Thôi gắn với cá nhân" : "Gắn với cá nhân trong danh sách"
             case "account.password": "Đặt mật khẩu mới"
             case "account.open": "Mở lại tài khoản"
             case "account.close": "Khóa tài khoản"

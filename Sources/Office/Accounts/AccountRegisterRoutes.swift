@@ -9,6 +9,7 @@ public enum AccountRegisterPage: Page, Equatable {
     case add
     case show(ID<Account>)
     case edit(ID<Account>)
+    case link(ID<Account>)
     case reset(ID<Account>)
     case closing(ID<Account>)
     case close(ID<Account>)
@@ -27,6 +28,7 @@ public enum AccountRegisterPage: Page, Equatable {
         case .new: list + "/moi"
         case .show(let id): list + "/\(id)"
         case .edit(let id): list + "/\(id)/sua"
+        case .link(let id): list + "/\(id)/ca-nhan"
         case .reset(let id): list + "/\(id)/dat-lai"
         case .closing(let id), .close(let id): list + "/\(id)/khoa"
         case .reopen(let id): list + "/\(id)/mo"
@@ -65,6 +67,7 @@ public enum AccountRegisterPage: Page, Equatable {
         case .add: try AccountRegisterAnswers.add(call)
         case .show(let id): try AccountCardAnswers.show(id, call)
         case .edit(let id): try AccountCardAnswers.edit(id, call)
+        case .link(let id): try AccountCardAnswers.link(id, call)
         case .reset(let id): try AccountCardAnswers.reset(id, call)
         case .closing(let id): try AccountCardAnswers.closing(id, call)
         case .close(let id): try AccountCardAnswers.close(id, call)
@@ -94,6 +97,7 @@ public enum AccountRegisterPage: Page, Equatable {
         case (.get, 2, "khoa"): return .closing(id)
         case (.post, 2, "khoa"): return .close(id)
         case (.post, 2, "sua"): return .edit(id)
+        case (.post, 2, "ca-nhan"): return .link(id)
         case (.post, 2, "dat-lai"): return .reset(id)
         case (.post, 2, "mo"): return .reopen(id)
         case (.post, 2, "vai-tro"): return .giveRole(id)
@@ -108,7 +112,8 @@ public enum AccountRegisterPage: Page, Equatable {
 
     static let examples: [any Page] = [
         AccountRegisterPage.list, AccountRegisterPage.new, AccountRegisterPage.add, AccountRegisterPage.show(ID(1)),
-        AccountRegisterPage.edit(ID(1)), AccountRegisterPage.reset(ID(1)), AccountRegisterPage.closing(ID(1)),
+        AccountRegisterPage.edit(ID(1)), AccountRegisterPage.link(ID(1)), AccountRegisterPage.reset(ID(1)),
+        AccountRegisterPage.closing(ID(1)),
         AccountRegisterPage.close(ID(1)), AccountRegisterPage.reopen(ID(1)), AccountRegisterPage.giveRole(ID(1)),
         AccountRegisterPage.endRole(ID(1), ID(1)), AccountRegisterPage.endSession(ID(1)),
         AccountRegisterPage.endSessions(ID(1)), AccountRegisterPage.invite, AccountRegisterPage.revokeInvitation(ID(1)),

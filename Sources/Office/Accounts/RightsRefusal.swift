@@ -24,6 +24,9 @@ public enum RightsRefusal: Explained, Equatable {
     case delegationNeedsRole
     case delegationTooLong
     case delegatedAlready
+    // The person of an account
+    case personTaken
+    case severalPeople([String])
     // Seeing as another
     case viewOfSelf
     case viewAlready
@@ -116,6 +119,14 @@ public enum RightsRefusal: Explained, Equatable {
                 notice:
                     "Người đó đang nhận ủy quyền vai trò này trong thời gian trùng nhau. Kết thúc lần ủy quyền trước rồi ủy quyền lại.",
                 log: "delegated already")
+        case .personTaken:
+            Explanation(
+                notice: "Người này đã gắn với một tài khoản khác. Mỗi người một tài khoản.",
+                log: "person has another account")
+        case .severalPeople(let choices):
+            Explanation(
+                notice: "Có \(choices.count) người cùng tên. Hãy ghi rõ: \(choices.joined(separator: "; ")).",
+                log: "person is ambiguous")
         case .viewOfSelf:
             Explanation(notice: "Đây là tài khoản của chính ông/bà.", log: "view of oneself")
         case .viewAlready:
@@ -137,6 +148,7 @@ extension RightsRefusal {
         case .endBeforeStart, .endInThePast, .delegationTooLong: "den-ngay"
         case .noReason: "ly-do"
         case .noDeputy, .deputyUnknown, .deputyAmbiguous, .deputyIsSelf, .deputyClosed: "nguoi-nhan"
+        case .personTaken, .severalPeople: "ca-nhan"
         case .moreRights, .noSuchRole, .notRunning, .viewOfSelf, .viewAlready: nil
         }
     }

@@ -71,6 +71,13 @@ public struct Visitor: Equatable, Sendable {
         return Actor(account: account, name: name, origin: origin, onBehalfOf: lender(of: permission))
     }
 
+    /// The same person with the own roles alone, or with those that one other lent.
+    public func acting(onlyFor principal: ID<Account>?) -> Visitor {
+        Visitor(
+            account: account, name: name, login: login, grants: grants.filter { $0.actingFor == principal }, unit: unit,
+            province: province, mustChangePassword: mustChangePassword, formToken: formToken)
+    }
+
     /// Who lent the right to do such a thing, at the unit with this path where one is given; nil for one's own right.
     public func lender(of permission: Permission, at path: String? = nil) -> ID<Account>? {
         let giving = grants.filter { grant in

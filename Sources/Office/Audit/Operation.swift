@@ -8,6 +8,8 @@ public final class Operation: Writer {
     public let world: World
     /// The moment of the operation: every row it writes bears the same.
     public let now: Instant
+    /// Whose right the operation rests on, where only a delegation gave it.
+    private var onBehalfOf: ID<Account>?
     private(set) var isRecorded = false
     private var hasChanged = false
 
@@ -16,9 +18,14 @@ public final class Operation: Writer {
 
     init(_ writer: any Writer, actor: Actor, world: World) {
         (self.writer, self.actor, self.world, self.now) = (writer, actor, world, world.now())
+        onBehalfOf = actor.onBehalfOf
     }
 
     public var today: Day { now.day }
+
+    /// What follows rests on a right of `principal`: found out when the thing is at hand, since the own rights may open
+    /// other things of its kind.
+    public func act(onBehalfOf principal: ID<Account>) { onBehalfOf = principal }
 
     /// Adds an entry to the chain. `before` and `after` hold only what changed; personal data that the row itself keeps
     /// is not repeated here.
@@ -27,7 +34,7 @@ public final class Operation: Writer {
         why: String? = nil
     ) throws {
         let head = try writer.first("SELECT sequence, hash FROM ledger_head WHERE id = 1")
-        let facts = actor.onBehalfOf.map { after.merging(["onBehalfOf": $0.description]) { $1 } } ?? after
+        let facts = onBehalfOf.map { after.merging(["onBehalfOf": $0.description]) { $1 } } ?? after
         let entry = try LedgerEntry(
             sequence: (head.map { try $0("sequence") as Int64 } ?? 0) + 1, at: now, actor: actor, act: act,
             subject: subject, before: LedgerFacts.json(before), after: LedgerFacts.json(facts), why: why,

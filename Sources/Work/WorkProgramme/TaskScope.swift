@@ -30,7 +30,21 @@ public enum TaskScope {
         let row = try db.first(
             "SELECT \(sql: Task.columns) FROM task t WHERE t.id = \(id) AND \(sql: condition(for: visitor))")
         guard let row else { throw TaskRefusal.notFound }
+        if let operation = db as? Operation { try noteLender(id, visitor, operation) }
         return try Task(row)
+    }
+
+    /// What is done to a task that only a lent right opens is done on behalf of the lender.
+    private static func noteLender(_ id: ID<Task>, _ visitor: Visitor, _ operation: Operation) throws {
+        guard !visitor.principals.isEmpty else { return }
+        func opens(_ principal: ID<Account>?) throws -> Bool {
+            let condition = condition(for: visitor.acting(onlyFor: principal))
+            return try operation.first("SELECT t.id FROM task t WHERE t.id = \(id) AND \(sql: condition)") != nil
+        }
+        guard try !opens(nil), let lender = try visitor.principals.first(where: { try opens($0.account) }) else {
+            return
+        }
+        operation.act(onBehalfOf: lender.account)
     }
 
     /// Whether the visitor may report on a task: its own unit leads or coordinates, or all tasks are theirs to work on.

@@ -256,3 +256,47 @@ extension TestProvince {
         #expect(found == [id])
     }
 }
+
+@Suite("The person of an account") struct AccountPersonTests {
+    @Test("is linked by who reads people, once, and shown to nobody else", arguments: Engine.available)
+    func linked(_ engine: Engine) throws {
+        let province = try TestProvince(engine)
+        let people = try province.office.write(by: province.actor(.specialist)) { operation in
+            try ["STC", "STC", "SNV"].map { code in
+                try People.add(
+                    NewPerson(
+                        PersonDetails(name: "Bàn Thị Mỷ"),
+                        post: NewPost(
+                            unit: try Organisations.unit(codeOrName: code, operation).id, title: "Chuyên viên",
+                            group: .direct)), in: .everything, by: operation)
+            }
+        }
+        try province.office.write(by: province.actor(.administrator)) {
+            _ = try AccountRights.give(
+                NewRole(.administrator), to: province.account(.specialist), within: .everything, by: $0)
+        }
+        let (both, admin) = (try province.client(.specialist), try province.client(.administrator))
+        let page = "/quan-tri/tai-khoan/\(try province.account(.unitOfficer))"
+        func link(_ typed: String, _ client: TestClient, to path: String? = nil) throws -> TestResponse {
+            try province.post((path ?? page) + "/ca-nhan", [("ca-nhan", typed)], client)
+        }
+        #expect(try link("Bàn Thị Mỷ", both).body.contains("Có 3 người cùng tên"))
+        #expect(try link("Không Có Ai", both).body.contains("Không tìm thấy người này"))
+        #expect(try link("Bàn Thị Mỷ (số \(people[0]))", both).status == 303)
+        let shown = try both.get(page).body
+        #expect(shown.contains("Bàn Thị Mỷ (số \(people[0]))"))
+        // The other one of the unit is suggested, the one of another unit is not.
+        let other = try both.get("/quan-tri/tai-khoan/\(try province.account(.delegate))").body
+        #expect(other.contains("(số \(people[1]))") && !other.contains("(số \(people[2]))"))
+        #expect(
+            try link("Bàn Thị Mỷ (số \(people[0]))", both, to: "/quan-tri/tai-khoan/\(try province.account(.delegate))")
+                .body.contains("đã gắn với một tài khoản khác"))
+        // Who may not read people sees no name, finds nobody, and takes nobody away.
+        #expect(try !admin.get(page).body.contains("Bàn Thị Mỷ"))
+        #expect(try link("Bàn Thị Mỷ (số \(people[1]))", admin).body.contains("Không tìm thấy người này"))
+        #expect(try link("", admin).status == 422)
+        #expect(try link("", both).status == 303)
+        #expect(try both.get(page).body.contains("chưa gắn"))
+        #expect(try province.faults() == [])
+    }
+}
