@@ -11,10 +11,10 @@ import Vocabulary
     func onBehalf(_ engine: Engine) throws {
         let province = try ProgrammeWorld(engine)
         let (lent, own) = (try province.task("V.1"), try province.task("IV.2"))
-        #expect(throws: TaskRefusal.notFound) {
-            try province.office.read { try TaskScope.task(lent, for: province.visitor(.tam), $0) }
-        }
         let (tam, khoa) = (try province.visitor(.tam), try province.visitor(.khoa))
+        #expect(throws: TaskRefusal.notFound) {
+            try province.office.read { try TaskScope.task(lent, for: tam, $0) }
+        }
         try province.write(.khoa) {
             _ = try Delegation.give(
                 .init(
