@@ -122,7 +122,6 @@ enum AccountListPages {
                     .suggest(unit, from: units, length: 40)),
                 Field(
                     "vai-tro", "Vai trò",
-                    hint: "Phạm vi và thời hạn của từng vai trò đặt được sau, ở trang của tài khoản.",
                     .checks(
                         Role.allCases.map { .init($0.code, $0.vietnamese.withCapital, hint: $0.hint) },
                         selected: Set(roles.map(\.code)))),
@@ -154,7 +153,7 @@ enum AccountListPages {
     static func new(_ account: NewAccount, token: Token) -> HTML {
         let fields = account.fields
         return """
-            \(PageHead("Thêm tài khoản", trail: [Link("Tài khoản", AccountRegisterPage.list.path)], here: "Thêm tài khoản"))
+            \(PageHead("Thêm tài khoản", facts: "Phạm vi và thời hạn của từng vai trò đặt sau, ở trang của tài khoản.", trail: [Link("Tài khoản", AccountRegisterPage.list.path)], here: "Thêm tài khoản"))
             \(ErrorSummary("Chưa thêm được tài khoản", fields: fields))
             \(Form(to: AccountRegisterPage.add.path, hidden: token, content: """
                 \(fields)\(Actions([
