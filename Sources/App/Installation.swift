@@ -13,7 +13,8 @@ public struct Installation: Sendable {
 
     /// Every room, in the order their migrations apply and their paths are tried.
     public static let rooms: [Room] = [
-        AccountPage.room, ProgrammePage.room, DraftPage.room, ExchangePage.room(exchangeKinds),
+        AccountPage.room, UnitPage.room, CalendarPage.room, ProgrammePage.room, DraftPage.room,
+        ExchangePage.room(exchangeKinds),
     ]
 
     /// What goes in and out by spreadsheet, in the order of the page.
@@ -24,7 +25,11 @@ public struct Installation: Sendable {
     public static var migrations: [Migration] { OfficeSchema.migrations + WorkProgrammeSchema.migrations }
 
     /// What `serve` does by itself, each on one node at a time.
-    public var jobs: [Job] { [] }
+    public var jobs: [Job] {
+        [
+            Organisations.dueChanges
+        ]
+    }
 
     /// Opens the data that a command names. The folder is made where `creating`; otherwise a folder without data is refused.
     public static func open(_ call: CommandCall, creating: Bool, migrating: Bool = true) throws -> Installation {
@@ -41,13 +46,15 @@ public struct Installation: Sendable {
             store = try Store.sqlite(at: path)
         }
         if migrating { try store.migrate(migrations) }
-        return Installation(
-            office: Office(
-                store: store, shelf: FileShelf(folder: "\(folder)/files"),
-                workingDays: try Holidays.workingDays(call.environment),
-                sealing: try Self.sealing(folder)),
-            dataFolder: folder)
+        let office = Office(
+            store: store, shelf: FileShelf(folder: "\(folder)/files"), unitTouches: unitTouches,
+            sealing: try sealing(folder))
+        if migrating { try Holidays.fill(office, call.environment) }
+        return Installation(office: office, dataFolder: folder)
     }
+
+    /// What the rooms keep about units, for the register of units to ask.
+    public static let unitTouches = [WorkTouch.tasks]
 
     /// Commands on PostgreSQL that need no secret may run where there is no data folder.
     private static func sealing(_ folder: String) throws -> Sealing? {

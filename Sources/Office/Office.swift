@@ -6,20 +6,25 @@ public struct Office: Sendable {
     public let store: Store
     public let world: World
     public let shelf: FileShelf
-    /// Which days the office works; days off that are not confirmed by law or notice do not count.
-    public let workingDays: WorkingDays
+    /// What every room keeps about units.
+    public let unitTouches: [UnitTouch]
+    private let calendar = CalendarMemory()
 
     /// Keeps secrets that the program must read again.
     public let sealing: Sealing
 
     /// - Parameter sealing: by the key of the data folder; one that lives as long as the process where none is given.
     public init(
-        store: Store, world: World = .real, shelf: FileShelf, workingDays: WorkingDays = WorkingDays(),
-        sealing: Sealing? = nil
+        store: Store, world: World = .real, shelf: FileShelf, unitTouches: [UnitTouch] = [], sealing: Sealing? = nil
     ) {
-        (self.store, self.world, self.shelf, self.workingDays) = (store, world, shelf, workingDays)
+        (self.store, self.world, self.shelf) = (store, world, shelf)
+        self.unitTouches = [.accounts, .posts] + unitTouches
         self.sealing = sealing ?? Sealing(key: world.randomBytes(32))
     }
+
+    /// Which days the office works, as the database has them in this very transaction; days off that are not settled do
+    /// not count.
+    public func workingDays(_ db: any Reader) throws -> WorkingDays { try calendar.workingDays(db) }
 
     public func read<Result>(_ body: (any Reader) throws -> Result) throws -> Result { try store.read(body) }
 
@@ -28,7 +33,7 @@ public struct Office: Sendable {
     public func write<Result>(by actor: Actor, _ body: (Operation) throws -> Result) throws -> Result {
         try store.write { writer in
             try writer.lock("ledger")
-            let operation = Operation(writer, actor: actor, world: world)
+            let operation = Operation(writer, actor: actor, world: world, unitTouches: unitTouches)
             let result = try body(operation)
             guard operation.isAccounted else { throw UnrecordedWrite() }
             return result

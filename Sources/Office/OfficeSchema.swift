@@ -1,11 +1,16 @@
 import Database
 
-/// Every migration of this wing, in the order they apply.
+/// Every migration of this wing, in the order of their numbers.
 public enum OfficeSchema {
-    public static let migrations =
-        LedgerSchema.migrations + OrganisationSchema.migrations + AccountSchema.migrations + FileSchema.migrations
-        + ExchangeSchema.migrations
-        + PeopleSchema.migrations
-        + JobSchema.migrations
-        + AccountSchema.rights
+    public static let migrations = [
+        LedgerSchema.migrations,
+        OrganisationSchema.migrations,
+        AccountSchema.migrations,
+        FileSchema.migrations,
+        CalendarSchema.migrations,
+        ExchangeSchema.migrations,
+        PeopleSchema.migrations,
+        JobSchema.migrations,
+        AccountSchema.rights,
+    ].flatMap(\.self).sorted { $0.name < $1.name }
 }

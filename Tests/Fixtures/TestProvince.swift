@@ -23,7 +23,9 @@ public struct TestProvince {
         let clock = Instant(milliseconds: Int64(Self.today.number) * 86_400_000 + 3 * 3_600_000)
         let world = World(now: { clock }, randomBytes: World.real.randomBytes)
         let store = try engine.fresh(Installation.migrations, onDisk: onDisk)
-        office = Office(store: store, world: world, shelf: FileShelf(folder: TestFolder.newPath("files")))
+        office = Office(
+            store: store, world: world, shelf: FileShelf(folder: TestFolder.newPath("files")),
+            unitTouches: Installation.unitTouches)
         let hash = try Self.passwordHash.get()
         (province, units, accounts) = try office.write(by: .system(user: "test")) { operation in
             var units: [String: ID<Unit>] = [:]

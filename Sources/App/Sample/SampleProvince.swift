@@ -61,7 +61,10 @@ public struct SampleProvince: Sendable {
 
     /// Makes everything. Each unit, account and plan is an operation of its own, as if people had done it.
     public func make() throws {
-        let province = try office.write(by: actor) { try SampleUnits.add(communes: size.communes, by: $0) }
+        let units = try office.write(by: actor) {
+            try SampleUnits.add(communes: size.communes, seed: size.seed, by: $0)
+        }
+        let province = units.province
         let hash = try Password.hash(Self.password)
         try office.write(by: actor) { operation in
             for login in Self.logins {
@@ -85,7 +88,7 @@ public struct SampleProvince: Sendable {
         guard size.people > 0 else { return }
         var names = SampleNames(seed: size.seed)
         try office.write(by: actor) { operation in
-            let units = try Organisations.all(operation).filter { $0.parent != nil }
+            let units = try Organisations.all(on: today, operation).filter { $0.parent != nil }
             for number in 1...size.people {
                 _ = try Accounts.add(
                     login: "canbo\(number)", name: names.next(), unit: units[number % units.count].id,

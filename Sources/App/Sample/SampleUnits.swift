@@ -1,8 +1,19 @@
 import Office
 import Vocabulary
 
-/// The units of Hoàng Giang, among them districts that ended on 30/6/2025 and communes that took over from them.
+/// The units of Hoàng Giang: bodies of the province, and the communes of before and after the reorganisation of 01/7/2025.
 enum SampleUnits {
+    /// What was made, for the parts of the sample that stand on it: people, councils, blocs.
+    struct Made {
+        let province: Unit
+        /// Directly under the province.
+        let bodies: [ID<Unit>]
+        /// Those of today, and those that ended on 30/6/2025.
+        let communes: [ID<Unit>]
+        let oldCommunes: [ID<Unit>]
+        let districts: [ID<Unit>]
+    }
+
     private struct Entry {
         let code: String
         let name: String
@@ -26,7 +37,7 @@ enum SampleUnits {
         Entry("HG-SKHCN", "Sở Khoa học và Công nghệ", "Sở KHCN"),
         Entry("HG-SYT", "Sở Y tế", "SYT"),
         Entry("HG-SVHTTDL", "Sở Văn hóa, Thể thao và Du lịch", "Sở VHTTDL"),
-        Entry("HG-SNNMT", "Sở Nông nghiệp và Môi trường", "Sở NNMT"),
+        Entry("HG-SNNMT", "Sở Nông nghiệp và Phát triển nông thôn", "Sở NNPTNT"),
         Entry("HG-TTR", "Thanh tra tỉnh", nil),
         Entry(
             "HG-HDTDKT", "Hội đồng TĐKT tỉnh", "HĐTĐKT tỉnh", .council,
@@ -38,60 +49,79 @@ enum SampleUnits {
         Entry("HG-DLHG", "Công ty Điện lực Hoàng Giang", nil, .enterprise),
     ]
 
-    private static let communes = [
-        "Bến Mây", "Mây Giang", "Nà Lương", "Pác Hoàng", "Bản Sương", "Khuổi Trăng", "Đồng Hạ", "Tân Hoàng",
-        "Lũng Ngàn", "Thượng Giang",
-        "Hạ Giang", "Phja Vàng", "Cốc Đượm", "Nậm Thơ", "Suối Hoa", "Mường Lành",
+    /// The other bodies of a whole province: 34 in all.
+    private static let moreBodies = [
+        Entry("HG-SXD", "Sở Xây dựng", "SXD"), Entry("HG-SCT", "Sở Công Thương", "SCT"),
+        Entry("HG-STP", "Sở Tư pháp", "STP"), Entry("HG-SDTTG", "Sở Dân tộc và Tôn giáo", "Sở DTTG"),
+        Entry("HG-VPHDND", "Văn phòng Đoàn đại biểu Quốc hội và Hội đồng nhân dân tỉnh"),
+        Entry("HG-VPTU", "Văn phòng Tỉnh ủy", "VPTU", .party),
+        Entry("HG-BTCTU", "Ban Tổ chức Tỉnh ủy", "BTCTU", .party),
+        Entry("HG-UBKTTU", "Ủy ban Kiểm tra Tỉnh ủy", "UBKTTU", .party),
+        Entry("HG-BTGDV", "Ban Tuyên giáo và Dân vận Tỉnh ủy", nil, .party),
+        Entry("HG-DUUB", "Đảng ủy Ủy ban nhân dân tỉnh", nil, .party),
+        Entry("HG-BCHQS", "Bộ Chỉ huy Quân sự tỉnh", "BCHQS tỉnh", .army),
+        Entry("HG-LDLD", "Liên đoàn Lao động tỉnh", "LĐLĐ tỉnh", .union),
+        Entry("HG-HND", "Hội Nông dân tỉnh", nil, .union), Entry("HG-HPN", "Hội Liên hiệp Phụ nữ tỉnh", nil, .union),
+        Entry("HG-TD", "Tỉnh đoàn Hoàng Giang", nil, .union), Entry("HG-CCB", "Hội Cựu chiến binh tỉnh", nil, .union),
+        Entry("HG-TAND", "Tòa án nhân dân tỉnh", nil, .court),
+        Entry("HG-VKS", "Viện kiểm sát nhân dân tỉnh", nil, .court),
     ]
 
-    /// Returns the province, the root of the branch.
-    static func add(communes count: Int, by operation: Operation) throws -> Unit {
+    /// Returns what was made, the province first of all.
+    static func add(communes count: Int, seed: UInt64, by operation: Operation) throws -> Made {
         let root = try Organisations.add(
             NewUnit(code: "HG", name: "Tỉnh Hoàng Giang", level: .province, kind: .government), by: operation)
-        for entry in departments {
-            _ = try Organisations.add(
+        let isWhole = count > 16
+        let bodies = try (departments + (isWhole ? moreBodies : [])).map { entry in
+            try Organisations.add(
                 NewUnit(
                     code: entry.code, name: entry.name, shortName: entry.short, level: .province, kind: entry.kind,
-                    parent: root,
-                    aliases: entry.aliases), by: operation)
+                    parent: root, aliases: entry.aliases), by: operation)
         }
+        try rename(operation)
         let department = try Organisations.unit(codeOrName: "HG-SNV", operation)
         _ = try Organisations.add(
             NewUnit(
                 code: "HG-BTDKT", name: "Ban Thi đua - Khen thưởng tỉnh", shortName: "Ban TĐKT tỉnh", level: .province,
                 kind: .office,
                 parent: department.id), by: operation)
-        try addCommunes(count, under: root, operation)
-        try addDistrict(under: root, operation)
         guard let province = try Organisations.unit(root, operation) else { throw UnitRefusal.unknown("HG") }
-        return province
+        let reorganisation = SampleReorganisation(count: count, seed: seed, province: province)
+        let made = try reorganisation.make(by: operation)
+        if isWhole { try addOutside(operation) }
+        return Made(
+            province: province, bodies: bodies, communes: made.communes, oldCommunes: made.old,
+            districts: made.districts)
     }
 
-    private static func addCommunes(_ count: Int, under root: ID<Unit>, _ operation: Operation) throws {
-        let began = Day(year: 2025, month: 7, day: 1)
-        for number in 0..<count {
-            let kind = number % 4 == 0 ? "phường" : "xã"
-            let round = number / communes.count
-            let name = communes[number % communes.count] + (round == 0 ? "" : " \(round + 1)")
+    /// A department that was called otherwise before 01/3/2025.
+    private static func rename(_ operation: Operation) throws {
+        guard let day = Day(year: 2025, month: 3, day: 1) else { return }
+        let unit = try Organisations.unit(codeOrName: "HG-SNNMT", operation)
+        try Organisations.rename(
+            unit.id, to: "Sở Nông nghiệp và Môi trường", short: "Sở NNMT", from: day, basis: "Nghị quyết số 11/NQ-HĐND",
+            by: operation)
+    }
+
+    /// Whom the province deals with beyond its border: the Centre, its cluster, and the other members of it.
+    private static func addOutside(_ operation: Operation) throws {
+        for (code, name, kind) in [
+            ("TW-BNV", "Bộ Nội vụ", Unit.Kind.department),
+            ("TW-BTDKT", "Ban Thi đua - Khen thưởng Trung ương", .department),
+            ("TW-HDTDKT", "Hội đồng Thi đua - Khen thưởng Trung ương", .council),
+        ] {
+            _ = try Organisations.add(NewUnit(code: code, name: name, level: .central, kind: kind), by: operation)
+        }
+        let cluster = try Organisations.add(
+            NewUnit(
+                code: "CUM-7", name: "Cụm thi đua 7 tỉnh vùng cao", shortName: "Cụm 7 tỉnh", level: .outside,
+                kind: .bloc),
+            by: operation)
+        for (number, name) in ["Láng Biên", "Sơn Khê", "Thượng Ngàn", "Vân Hải", "Đông Lĩnh", "Bạch Sa"].enumerated() {
             _ = try Organisations.add(
                 NewUnit(
-                    code: "HG-X\(number + 1)", name: "Ủy ban nhân dân \(kind) \(name)",
-                    shortName: "UBND \(kind) \(name)", level: .commune,
-                    kind: .government, parent: root, firstDay: began), by: operation)
+                    code: "TB-\(number + 1)", name: "Tỉnh \(name)", level: .outside, kind: .government, parent: cluster),
+                by: operation)
         }
-    }
-
-    /// One district of the old order, so that old papers find their names.
-    private static func addDistrict(under root: ID<Unit>, _ operation: Operation) throws {
-        guard let last = Day(year: 2025, month: 6, day: 30) else { return }
-        let district = try Organisations.add(
-            NewUnit(
-                code: "HG-H1", name: "Ủy ban nhân dân huyện Mây Giang", shortName: "UBND huyện Mây Giang",
-                level: .district,
-                kind: .government, parent: root), by: operation)
-        guard let heir = try Organisations.unit(code: "HG-X2", operation) else { return }
-        try Organisations.succeed(
-            district, by: heir.id, lastDay: last, how: "dissolved",
-            basis: "Chính quyền địa phương hai cấp từ 01/7/2025", operation)
     }
 }

@@ -6,6 +6,8 @@ public final class Operation: Writer {
     private let writer: any Writer
     public let actor: Actor
     public let world: World
+    /// What every room keeps about units.
+    let unitTouches: [UnitTouch]
     /// The moment of the operation: every row it writes bears the same.
     public let now: Instant
     /// Whose right the operation rests on, where only a delegation gave it.
@@ -16,9 +18,10 @@ public final class Operation: Writer {
     /// Every change left its entry; true as well when nothing changed.
     var isAccounted: Bool { isRecorded || !hasChanged }
 
-    init(_ writer: any Writer, actor: Actor, world: World) {
+    init(_ writer: any Writer, actor: Actor, world: World, unitTouches: [UnitTouch] = []) {
         (self.writer, self.actor, self.world, self.now) = (writer, actor, world, world.now())
         onBehalfOf = actor.onBehalfOf
+        self.unitTouches = unitTouches
     }
 
     public var today: Day { now.day }

@@ -10,7 +10,8 @@ public enum UnitRecognition: Equatable, Sendable {
     case none
 
     /// Looks the name up first inside the branch of the paper's issuer, then in the whole register; without its note in
-    /// brackets, then by the note alone; on the paper's day, so that old papers keep old names.
+    /// brackets, then by the note alone; on the paper's day, so that old papers keep old names. Units that do not exist
+    /// that day are not meant; a name borne that day goes before one borne earlier or later.
     public static func find(_ name: String, in branch: Unit?, on day: Day, _ db: any Reader) throws -> UnitRecognition {
         var candidates = [name]
         if let (outside, inside) = UnitName.bracketed(name) { candidates += [outside, inside] }
@@ -36,12 +37,16 @@ public enum UnitRecognition: Equatable, Sendable {
     {
         let rows = try db.all(
             """
-            SELECT DISTINCT u.id, u.path FROM unit_name n JOIN unit u ON u.id = n.unit
-            WHERE n.fold = \(fold) AND (u.first_day IS NULL OR u.first_day <= \(day))
-              AND (u.last_day IS NULL OR u.last_day >= \(day))
-            ORDER BY u.id LIMIT 50
+            SELECT u.id, u.path, max(CASE WHEN \(sql: day.lies(in: "n")) THEN 1 ELSE 0 END) AS is_then
+            FROM unit_name n JOIN unit u ON u.id = n.unit
+            WHERE n.fold = \(fold) AND \(sql: day.lies(in: "u"))
+            GROUP BY u.id, u.path ORDER BY u.id LIMIT 50
             """)
-        let all: [(id: ID<Unit>, path: String)] = try rows.map { (try $0("id"), try $0("path")) }
+        // Papers go on using the old name of a unit for a while: it counts where no unit bears the name that day.
+        let borne: [Bool] = try rows.map { try $0("is_then") }
+        let all: [(id: ID<Unit>, path: String)] = try zip(rows, borne).filter { $0.1 || !borne.contains(true) }.map {
+            (try $0.0("id"), try $0.0("path"))
+        }
         let inside = branch.map { branch in all.filter { $0.path.hasPrefix(branch.path) } } ?? []
         let found = inside.isEmpty ? all : inside
         switch found.count {

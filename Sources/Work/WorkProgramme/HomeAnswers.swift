@@ -17,9 +17,11 @@ enum HomeAnswers {
     static func mine(_ call: Call) throws -> Response {
         let visitor = try call.signedIn()
         let month = call.request.query["thang"].flatMap { PlannedTime.span(of: $0)?.first } ?? call.today
-        let work = try call.read { try MyWork.of(visitor, today: call.today, month: month, $0) }
+        let (work, workingDays) = try call.read { db in
+            (try MyWork.of(visitor, today: call.today, month: month, db), try call.office.workingDays(db))
+        }
         let page = HomePages.Mine(
-            work: work, visitor: visitor, today: call.today, month: month, daysOff: call.office.workingDays.daysOff)
+            work: work, visitor: visitor, today: call.today, month: month, daysOff: workingDays.daysOff)
         let print: HTML = call.paperFoot("Việc của \(visitor.unit?.name ?? visitor.name)")
         return call.page("Việc của tôi", "\(call.paperHead())\(HomePages.mine(page))\(print)")
     }
@@ -29,10 +31,13 @@ enum HomeAnswers {
         let query = call.request.query
         let year = query["nam"].flatMap { Int($0) }.flatMap { (1945...2200).contains($0) ? $0 : nil } ?? call.today.year
         let quarter = query["quy"].flatMap { Int($0) }.flatMap { (1...4).contains($0) ? $0 : nil } ?? call.today.quarter
-        let sheet = try call.read {
-            try LeaderQuarter.of(year: year, quarter: quarter, for: visitor, today: call.today, $0)
+        let (sheet, workingDays) = try call.read { db in
+            (
+                try LeaderQuarter.of(year: year, quarter: quarter, for: visitor, today: call.today, db),
+                try call.office.workingDays(db)
+            )
         }
-        let left = call.office.workingDays.count(after: call.today, through: sheet.end)
+        let left = workingDays.count(after: call.today, through: sheet.end)
         let page = LeaderPages.Sheet(quarter: sheet, visitor: visitor, today: call.today, workingDaysLeft: left)
         return call.page(
             "Quý \(quarter.roman) năm \(year)",
