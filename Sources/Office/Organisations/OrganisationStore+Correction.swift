@@ -69,7 +69,8 @@ extension Organisations {
         try refuseChildren(of: id, after: last, operation)
     }
 
-    private static func correct(
+    /// A name that was written down wrongly; its days stay.
+    static func correct(
         _ sort: NamePeriod.Sort, from old: String, to new: String, of id: ID<Unit>, _ operation: Operation
     ) throws {
         guard old != new else { return }
@@ -82,6 +83,24 @@ extension Organisations {
             try operation.run(
                 "UPDATE unit_name SET name = \(new), fold = \(UnitName.fold(new)) WHERE id = \(present.id)")
         }
+    }
+
+    /// The place that was written down wrongly: since its first day the unit stood under another.
+    static func correctPlace(of id: ID<Unit>, to parent: ID<Unit>?, _ operation: Operation) throws {
+        let unit = try existing(id, operation)
+        let day = unit.lastDay.map { min($0, operation.today) } ?? operation.today
+        let present: Int64? = try operation.value(
+            """
+            SELECT p.id FROM unit_place p WHERE p.unit = \(id) AND \(sql: day.lies(in: "p")) ORDER BY p.id DESC LIMIT 1
+            """)
+        if let parent, let present {
+            try operation.run("UPDATE unit_place SET parent = \(parent) WHERE id = \(present)")
+        } else if let parent {
+            try operation.run("INSERT INTO unit_place (unit, parent) VALUES (\(id), \(parent))")
+        } else if let present {
+            try operation.run("DELETE FROM unit_place WHERE id = \(present)")
+        }
+        try tell([settle(id, on: operation.today, operation)].compactMap(\.self), operation)
     }
 
     // MARK: What a day brings

@@ -62,38 +62,20 @@ extension UnitsExchange {
                 last_day = \(new.lastDay)
             WHERE id = \(id)
             """)
-        for (place, sort) in [(1, "official"), (2, "short")] where before[place] != after[place] {
-            try operation.run("DELETE FROM unit_name WHERE unit = \(id) AND sort = \(sort) AND name = \(before[place])")
-            if let name = after[place] { try add(name, sort, id, operation) }
+        for (place, sort) in [(1, NamePeriod.Sort.official), (2, .short)] where before[place] != after[place] {
+            try Organisations.correct(
+                sort, from: before[place] ?? "", to: after[place] ?? "", of: id, operation)
         }
         if before[aliasPlace] != after[aliasPlace] {
             try operation.run("DELETE FROM unit_name WHERE unit = \(id) AND sort = 'alias'")
-            for name in names(after[aliasPlace]) { try add(name, "alias", id, operation) }
+            for name in names(after[aliasPlace]) { try Organisations.addName(name, .alias, to: id, operation) }
         }
-        if before[parentPlace] != after[parentPlace] { try move(id, under: new.parent, operation) }
+        if before[parentPlace] != after[parentPlace] {
+            try Organisations.correctPlace(of: id, to: new.parent, operation)
+        }
         try operation.record(
             "unit.correct", on: Subject("unit", id),
             before: facts(before, unlike: after), after: facts(after, unlike: before))
-    }
-
-    private static func add(_ name: String, _ sort: String, _ id: ID<Unit>, _ operation: Operation) throws {
-        try operation.run(
-            """
-            INSERT INTO unit_name (unit, name, fold, sort) VALUES (\(id), \(name), \(UnitName.fold(name)), \(sort))
-            ON CONFLICT (unit, fold, sort) DO NOTHING
-            """)
-    }
-
-    private static func move(_ id: ID<Unit>, under parent: ID<Unit>?, _ operation: Operation) throws {
-        let old: String = try operation.value("SELECT path FROM unit WHERE id = \(id)")
-        let above: String = try parent.map { try operation.value("SELECT path FROM unit WHERE id = \($0)") } ?? "/"
-        let new = above + "\(id)/"
-        try operation.run("UPDATE unit SET parent = \(parent) WHERE id = \(id)")
-        try operation.run(
-            """
-            UPDATE unit SET path = \(new) || substr(path, CAST(\(old.count + 1) AS INTEGER))
-            WHERE path >= \(old) AND path < \(old + "~")
-            """)
     }
 
     private static func facts(_ cells: [String?], unlike other: [String?]) -> [String: String?] {
