@@ -132,6 +132,7 @@ public enum Accounts {
         try AccountRights.mustManage(id, within: scope, operation)
         if !isOpen {
             try AccountRights.mustLeaveAdministrator(without: id, operation)
+            try ViewAs.endAll(of: id, by: operation)
             try operation.run(
                 "UPDATE invitation SET revoked = \(operation.now) WHERE account = \(id) AND used IS NULL AND revoked IS NULL"
             )
@@ -158,6 +159,7 @@ public enum Accounts {
     }
 
     private static func endSessions(of id: ID<Account>, keeping kept: [UInt8]?, _ operation: Operation) throws {
+        try ViewAs.endAll(in: id, except: kept, by: operation)
         try operation.run("DELETE FROM session WHERE account = \(id) AND token_hash <> \(kept ?? [])")
     }
 

@@ -39,6 +39,7 @@ extension Accounts {
     ) throws {
         if operation.actor.account != account { try AccountRights.mustManage(account, within: scope, operation) }
         let hash = Digest.bytes(hex: key) ?? []
+        try ViewAs.end("token_hash = \(hash) AND account = \(account)", how: "sessionEnded", operation)
         guard try operation.run("DELETE FROM session WHERE token_hash = \(hash) AND account = \(account)") > 0 else {
             throw RightsRefusal.notRunning
         }

@@ -42,14 +42,28 @@ public enum ViewAs {
 
     /// Notes the end of views that ran out of time, whoever is at work just then.
     static func endLapsed(by operation: Operation) throws {
+        try end("view_until <= \(operation.now)", how: "lapsed", operation)
+    }
+
+    /// Before sessions of an account end: the views in them end too.
+    static func endAll(in account: ID<Account>, except kept: [UInt8]?, by operation: Operation) throws {
+        try end("account = \(account) AND token_hash <> \(kept ?? [])", how: "sessionEnded", operation)
+    }
+
+    /// Nobody is seen as an account that is closed.
+    static func endAll(of target: ID<Account>, by operation: Operation) throws {
+        try end("view_as = \(target)", how: "closed", operation)
+    }
+
+    /// Notes the end of the views in sessions that fulfil a condition.
+    static func end(_ condition: SQL, how: String, _ operation: Operation) throws {
         let rows = try operation.all(
-            "SELECT token_hash, account, view_as FROM session WHERE view_as IS NOT NULL AND view_until <= \(operation.now)"
-        )
+            "SELECT token_hash, account, view_as FROM session WHERE view_as IS NOT NULL AND \(sql: condition)")
         for row in rows {
             try clear(row("token_hash"), operation)
             try operation.record(
                 "view.end", on: Subject("account", row("view_as") as ID<Account>),
-                after: ["viewer": (row("account") as ID<Account>).description, "how": "lapsed"])
+                after: ["viewer": (row("account") as ID<Account>).description, "how": how])
         }
     }
 

@@ -42,6 +42,24 @@ import Vocabulary
         #expect(visitor.actor(from: "x", for: .permission(.readProgramme)).onBehalfOf == nil)
     }
 
+    @Test("a visitor costs two questions, with one role or with borrowed ones", arguments: Engine.available)
+    func queries(_ engine: Engine) throws {
+        let province = try TestProvince(engine)
+        func statements() throws -> Int {
+            let token = try SignIn.attempt(
+                login: "can-bo-don-vi", password: TestProvince.password, origin: "10.0.0.1", in: province.office
+            ).token
+            let (visitor, statements) = try Recorder.recording {
+                try SignIn.visitor(token: token, in: province.office)
+            }
+            #expect(visitor != nil)
+            return statements.count
+        }
+        #expect(try statements() == 2)
+        _ = try give(province)
+        #expect(try statements() == 2)
+    }
+
     @Test("the ledger keeps the deputy's name and says on whose behalf", arguments: Engine.available)
     func ledger(_ engine: Engine) throws {
         let province = try TestProvince(engine)

@@ -78,6 +78,30 @@ import Vocabulary
         #expect(try province.faults() == [])
     }
 
+    @Test("ends with its session, and when the person's account is closed", arguments: Engine.available)
+    func endsWithSession(_ engine: Engine) throws {
+        let province = try TestProvince(engine)
+        let id = try province.account(.specialist)
+        func ends() throws -> Int {
+            try province.office.read { try Ledger.entries(about: Subject("account", id), $0) }.count {
+                $0.act == "view.end"
+            }
+        }
+        let admin = try province.client(.administrator)
+        _ = try start(.specialist, admin, province)
+        try province.office.write(by: .system(user: "test")) {
+            try Accounts.signOutEverywhere(province.account(.administrator), within: .everything, by: $0)
+        }
+        #expect(try ends() == 1)
+        let again = try province.client(.administrator)
+        _ = try start(.specialist, again, province)
+        try province.office.write(by: .system(user: "test")) { try Accounts.setOpen(false, id, by: $0) }
+        #expect(try ends() == 2)
+        // The administrator is back at once.
+        #expect(try again.get("/quan-tri/tai-khoan").status == 200)
+        #expect(try province.faults() == [])
+    }
+
     @Test("is refused without a reason, for oneself, and where the person reaches further", arguments: Engine.available)
     func refusals(_ engine: Engine) throws {
         let province = try TestProvince(engine)
