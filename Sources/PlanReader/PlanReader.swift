@@ -5,7 +5,9 @@ import Vocabulary
 ///
 /// Pure. Never fails: a paper that is no plan gives `isPlan == false` with its header only. Cost is linear in the text.
 public enum PlanReader {
-    public static func read(_ paper: PaperDocument) -> PlanDraft {
+    ///
+    /// - Parameter workingDays: the office's calendar, by which deadlines on days off are found.
+    public static func read(_ paper: PaperDocument, workingDays: WorkingDays = WorkingDays()) -> PlanDraft {
         let sources = SourceLines.of(paper)
         var draft = PlanDraft()
         let header = HeaderReader.read(sources, broken: paper.linesAreBroken)
@@ -29,7 +31,7 @@ public enum PlanReader {
             .init(number: $0.number, title: $0.title, line: $0.lines.first)
         }
         readBody(outline, &draft)
-        draft.warnings = Findings.all(paper, draft)
+        draft.warnings = Findings.all(paper, draft, workingDays: workingDays)
         return draft
     }
 

@@ -31,9 +31,11 @@ struct PlanImportCommand: Command {
         let path = try call.word(0, "tệp kế hoạch")
         guard let year = try call.number("--year", 1945...2200) else { throw UsageError("thiếu --year") }
         let unitName = try call.needed("--unit")
-        let reading = try PlanReading(path: path, name: (path as NSString).lastPathComponent)
         let installation = try Installation.open(call, creating: false)
         let office = installation.office
+        let reading = try PlanReading(
+            path: path, name: (path as NSString).lastPathComponent,
+            workingDays: office.read { try office.workingDays($0) })
         let hash = try FileDigest.sha256(path: path)
         try office.shelf.keep(path, hash: hash)
         let bytes = (try FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.int64Value ?? 0

@@ -135,7 +135,7 @@ enum CalendarPages {
             ).html
         }
         return Section(
-            "Cả năm trên một trang", count: "ngày nghỉ được tô đậm", id: "ca-nam",
+            "Cả năm trên một trang", count: "ngày nghỉ lễ gạch ngang", id: "ca-nam",
             content: "<div class=\"months\">\(months)</div>"
         ).html
     }

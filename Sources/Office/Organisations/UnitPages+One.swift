@@ -107,17 +107,25 @@ extension UnitPages {
     }
 
     private static func kin(_ detail: UnitDetail) -> HTML {
-        func line(_ kin: UnitDetail.Kin, isOlder: Bool) -> Trace.Step {
-            let link = Link(kin.name, UnitPage.unit(kin.id).path)
-            let what: HTML =
-                isOlder
-                ? "\(link) \(kin.way.vietnamese) đơn vị này"
-                : "\(kin.way.vietnamese.capitalFirst) \(link)"
-            return Trace.Step([kin.day.vietnamese], what, who: kin.basis.map { "Căn cứ: \($0)" })
+        // Those of one reorganisation stand together.
+        func steps(_ kins: [UnitDetail.Kin], isOlder: Bool) -> [Trace.Step] {
+            var (steps, rest): ([Trace.Step], ArraySlice) = ([], kins[...])
+            while let first = rest.first {
+                let together = rest.filter { ($0.way, $0.day, $0.basis) == (first.way, first.day, first.basis) }
+                rest = rest.filter { ($0.way, $0.day, $0.basis) != (first.way, first.day, first.basis) }[...]
+                let links = together.map { Link($0.name, UnitPage.unit($0.id).path).html }.joined(", ")
+                steps.append(
+                    Trace.Step(
+                        [first.day.vietnamese],
+                        isOlder
+                            ? "\(links) \(first.way.vietnamese) đơn vị này"
+                            : "\(first.way.vietnamese.capitalFirst) \(links)",
+                        who: first.basis.map { "Căn cứ: \($0)" }))
+            }
+            return steps
         }
-        let steps =
-            detail.successors.map { line($0, isOlder: false) } + detail.predecessors.map { line($0, isOlder: true) }
-        return Section("Kế thừa", count: "đơn vị trước và sau", id: "ke-thua", content: Trace(steps).html).html
+        let all = steps(detail.successors, isOlder: false) + steps(detail.predecessors, isOlder: true)
+        return Section("Kế thừa", count: "đơn vị trước và sau", id: "ke-thua", content: Trace(all).html).html
     }
 
     private static func children(_ model: One) -> HTML {

@@ -178,9 +178,9 @@ enum UnitPages {
 }
 
 extension UnitLine {
-    /// `cấp xã, phường`: the level, and what tells it from others of that level.
+    /// `cấp tỉnh, đoàn thể`, `phường`: what it is, in the fewest words.
     var words: String {
-        if let communeKind { return "\(level.vietnamese), \(communeKind.vietnamese)" }
+        if let communeKind { return communeKind.vietnamese }
         return level == .outside || level == .central ? level.vietnamese : "\(level.vietnamese), \(kind.vietnamese)"
     }
 }

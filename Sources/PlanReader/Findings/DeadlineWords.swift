@@ -23,7 +23,7 @@ enum DeadlineWords {
                 "\"after \(days) days\": within or after\(isWorking ? "" : ", calendar or working days")",
                 "Văn bản ghi “sau \(days) ngày”: chưa rõ là trong vòng hay sau \(days) ngày"
                     + (isWorking ? "" : ", ngày làm việc hay ngày lịch")
-                    + "\(computed(Int(days), draft)). Đề nghị xác định ngày cụ thể.")
+                    + "\(computed(Int(days), text, draft)). Đề nghị xác định ngày cụ thể.")
         }
     }
 
@@ -46,7 +46,7 @@ enum DeadlineWords {
     }
 
     /// The two days it may mean, where the plan has one event with a day.
-    private static func computed(_ count: Int?, _ draft: PlanDraft) -> String {
+    private static func computed(_ count: Int?, _ text: PlanText, _ draft: PlanDraft) -> String {
         let starts = draft.events.filter { $0.taskRef == nil }.compactMap {
             $0.start.flatMap { Day(iso: $0.prefix(10)) }
         }
@@ -56,7 +56,10 @@ enum DeadlineWords {
                 Day(year: starts[0].year, month: day.0, day: day.1).map { ($0, day.2) }
             },
             uniquingKeysWith: { first, _ in first })
-        let working = WorkingDays(daysOff: fixed).adding(count, to: starts[0])
+        let working = WorkingDays(
+            daysOff: text.workingDays.daysOff.merging(fixed) { known, _ in known },
+            workedInstead: text.workingDays.workedInstead
+        ).adding(count, to: starts[0])
         return
             " (theo ngày lịch: \(starts[0].adding(days: count).vietnamese); theo ngày làm việc: \(working.vietnamese))"
     }
@@ -69,7 +72,7 @@ enum DeadlineWords {
             let lines = deadline.lines ?? .init(0, .max)
             // `trước ngày` ends the day before.
             guard !before.contains(where: { lines.first <= $0 && $0 <= lines.last }) else { return nil }
-            guard let why = LegalBasisDates.holiday(day) ?? (day.weekday >= 6 ? day.weekdayName : nil) else {
+            guard let why = LegalBasisDates.holiday(day) ?? text.workingDays.reasonOff(day) else {
                 return nil
             }
             return .info(

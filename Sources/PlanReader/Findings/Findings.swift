@@ -1,4 +1,5 @@
 import Paper
+import Vocabulary
 
 /// Slips in a plan that a person should see before accepting it; part W of the requirements.
 ///
@@ -6,11 +7,15 @@ import Paper
 /// cost the office something, `info` is worth a look. `docs/plan-findings.md` explains every code.
 enum Findings {
     /// All findings, in the order of the text. Empty for a paper that is no plan.
-    static func all(_ paper: PaperDocument, _ draft: PlanDraft) -> [PlanDraft.Finding] {
+    static func all(
+        _ paper: PaperDocument, _ draft: PlanDraft, workingDays: WorkingDays = WorkingDays()
+    ) -> [PlanDraft.Finding] {
         guard draft.document.isPlan else { return [] }
-        let text = PlanText(paper)
+        var text = PlanText(paper)
+        text.workingDays = workingDays
         var counts: [String: Int] = [:]
-        return recognisers.flatMap { $0(text, draft) }
+        let read = text
+        return recognisers.flatMap { $0(read, draft) }
             .filter { finding in
                 counts[finding.code, default: 0] += 1
                 return counts[finding.code, default: 0] <= most

@@ -18,6 +18,9 @@ struct PlanText {
         var isWord: Bool { key.utf8.first.map { $0 >= 0x61 && $0 <= 0x7A || $0 >= 0x80 } ?? false }
     }
 
+    /// The calendar by which deadlines are judged; weekends and the fixed holidays are known anyway.
+    var workingDays = WorkingDays()
+
     /// One line as it stands in the file, without white space round it.
     struct Line: Equatable {
         var number: Int

@@ -10,9 +10,11 @@ public struct PlanReading: Sendable {
     public let draft: PlanDraft
 
     /// Reads a file; refuses what is no plan. Takes up to a few hundred milliseconds for PDF: run it on the slow lane.
-    public init(path: String, name: String) throws {
+    ///
+    /// - Parameter workingDays: the office's calendar, by which deadlines on days off are found.
+    public init(path: String, name: String, workingDays: WorkingDays = WorkingDays()) throws {
         let paper = try PaperReader.read(path: path, name: name)
-        try self.init(paper: paper, draft: PlanReader.read(paper))
+        try self.init(paper: paper, draft: PlanReader.read(paper, workingDays: workingDays))
     }
 
     public init(paper: PaperDocument, draft: PlanDraft) throws {

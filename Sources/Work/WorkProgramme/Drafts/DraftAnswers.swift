@@ -37,7 +37,8 @@ enum DraftAnswers {
             guard upload.size > 0 else { throw UploadRefusal.emptyFile(upload.filename) }
             let asked = form.year.trimmed
             if !asked.isEmpty, !(1945...2200).contains(Int(asked) ?? 0) { throw DraftRefusal.badYear(asked) }
-            let reading = try PlanReading(path: upload.path, name: upload.filename)
+            let workingDays = try call.read { try call.office.workingDays($0) }
+            let reading = try PlanReading(path: upload.path, name: upload.filename, workingDays: workingDays)
             let year = Int(asked) ?? reading.draft.document.year ?? call.today.year
             try call.office.shelf.keep(upload.path, hash: upload.sha256)
             let opening = try call.write { operation in
