@@ -11,7 +11,9 @@ ROLES = ["hanh", "dung", "bao", "quantri"]
 FOUND = {
     "hanh": {"/viec-cua-toi", "/chuong-trinh", "/chuong-trinh/nhap", "/ban-nhap/:id", "/ban-nhap/:id/thong-tin",
              "/ban-nhap/:id/bo", "/viec/:id", "/viec/:id/sua", "/viec/:id/thoi", "/viec/moi",
-             "/chuong-trinh/ke-hoach/:id", "/tai-khoan", "/trao-doi", "/trao-doi/don-vi"},
+             "/chuong-trinh/ke-hoach/:id", "/tai-khoan", "/trao-doi", "/trao-doi/don-vi",
+             "/don-vi", "/don-vi/cay", "/don-vi/:id", "/don-vi/:id/doi-ten", "/don-vi/sap-xep", "/don-vi/sap-xep/:id",
+             "/lich-nghi", "/lich-nghi/:id/sua"},
     "dung": {"/quy-nay", "/chuong-trinh", "/viec/:id", "/chuong-trinh/ke-hoach/:id", "/tai-khoan"},
     "bao": {"/viec-cua-toi", "/chuong-trinh", "/viec/:id", "/tai-khoan"},
     "quantri": {"/quan-tri/tai-khoan", "/quan-tri/tai-khoan/moi", "/quan-tri/tai-khoan/:id",
