@@ -35,16 +35,17 @@ struct SharedTexts {
 }
 
 extension String {
-    /// NFC without white space at the ends; most texts are so already, and asking is cheap.
+    /// NFC without white space at the ends. Most texts are so already, and asking their bytes is cheap: marks that stand
+    /// alone (U+0300 to U+036F) begin with CC or CD, white space beyond ASCII with C2, E1, E2 or E3.
     var cleaned: String {
-        var isPlain = true
-        for byte in utf8 where byte >= 0x80 {
-            isPlain = false
-            break
+        var hasMarks = false, hasStrangeEnds = false
+        for byte in utf8 where byte >= 0xC2 {
+            if byte == 0xCC || byte == 0xCD { hasMarks = true }
+            if byte == 0xC2 || byte == 0xE2 || byte == 0xE3 { hasStrangeEnds = true }
         }
-        let text = isPlain ? self : nfc
+        let text = hasMarks ? nfc : self
         guard let first = text.utf8.first, let last = text.utf8.last else { return text }
-        return first <= 0x20 || last <= 0x20 || first >= 0xC2 && first <= 0xE2 || last >= 0x80 ? text.trimmed : text
+        return first <= 0x20 || last <= 0x20 || hasStrangeEnds ? text.trimmed : text
     }
 }
 

@@ -8,6 +8,8 @@ final class SheetScanner {
     private let texts: SharedTexts
     private let styles: [XlsxStylesHandler.Style]
     private let from1904: Bool
+    /// Styles in fonts of old encodings.
+    private let legacy: [Bool]
 
     /// Rows that ended since they were last taken.
     var rows: [SheetRow] = []
@@ -37,6 +39,7 @@ final class SheetScanner {
 
     init(_ texts: SharedTexts, _ styles: [XlsxStylesHandler.Style], from1904: Bool, limit: Int) {
         (self.texts, self.styles, self.from1904, self.limit) = (texts, styles, from1904, limit)
+        legacy = styles.map { $0.font.flatMap(LegacyEncoding.ofFont) != nil }
         parser = XML_ParserCreate(nil)
         XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
         XML_SetElementHandler(parser, sheetOpened, sheetClosed)
@@ -115,7 +118,11 @@ final class SheetScanner {
         switch hears {
         case .nothing: break
         case .value: value.append(contentsOf: bytes)
-        case .inline: inline.append(String(decoding: bytes, as: UTF8.self), font: font)
+        case .inline where font == nil && inline.pieces.isEmpty: value.append(contentsOf: bytes)
+        case .inline:
+            if !value.isEmpty { inline.append(String(decoding: value, as: UTF8.self), font: nil) }
+            value.removeAll(keepingCapacity: true)
+            inline.append(String(decoding: bytes, as: UTF8.self), font: font)
         }
     }
 
@@ -136,7 +143,7 @@ final class SheetScanner {
     private func openCell(_ attributes: UnsafeMutablePointer<UnsafePointer<XML_Char>?>?) {
         (style, kind, isFormula, isInCell, font) = (0, .number, false, true, nil)
         value.removeAll(keepingCapacity: true)
-        inline = XlsxText()
+        if !inline.pieces.isEmpty { inline = XlsxText() }
         column += 1
         each(attributes) { key, text in
             guard key[1] == 0 else { return }
@@ -166,13 +173,21 @@ final class SheetScanner {
         isInCell = false
         guard (0..<16_384).contains(column), !value.isEmpty || kind == .inline || isFormula else { return }
         let own = styles.indices.contains(style) ? styles[style] : nil
+        let font = own != nil && legacy[style] ? own?.font : nil
         var cell = SheetCell(column: column, text: "")
         cell.isFormula = isFormula
         switch kind {
         case .shared:
             guard let index = number(value) else { return }
-            cell.text = texts.text(index, cellFont: own?.font) ?? ""
-        case .inline: cell.text = inline.text(cellFont: own?.font).cleaned
+            cell.text = texts.text(index, cellFont: font) ?? ""
+        case .inline:
+            // Most texts have no fonts of their own, and their cell has none of an old encoding.
+            if inline.pieces.isEmpty, font == nil {
+                cell.text = String(decoding: value, as: UTF8.self).cleaned
+            } else {
+                if inline.pieces.isEmpty { inline.append(String(decoding: value, as: UTF8.self), font: nil) }
+                cell.text = inline.text(cellFont: font).cleaned
+            }
         case .formulaText: cell.text = String(decoding: value, as: UTF8.self).cleaned
         case .bool: cell.text = value == [0x31] ? "TRUE" : "FALSE"
         case .error: (cell.text, cell.isError) = (String(decoding: value, as: UTF8.self), true)

@@ -4,6 +4,7 @@ import re
 import zipfile
 from xml.sax.saxutils import escape
 
+import openpyxl
 from accessibility import must_be_accessible, must_not_scroll_sideways
 from conftest import arrive
 from playwright.sync_api import expect
@@ -135,3 +136,40 @@ def test_the_pages_hold_on_a_phone(visit, shot, tmp_path):
     must_not_scroll_sideways(page)
     must_be_accessible(page)
     shot(page, "exchange-phone")
+
+
+def test_another_program_sees_locked_heads_hidden_keys_choices_and_marks(visit, tmp_path):
+    """openpyxl, which shares no code with ours, reads the workbooks and fills one in."""
+    page = visit("hanh", "/trao-doi/don-vi")
+    download(page, "Tải bảng mẫu").save_as(tmp_path / "mau.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "mau.xlsx")
+    assert [(sheet.title, sheet.sheet_state) for sheet in book] == [
+        ("Đơn vị", "visible"), ("Hướng dẫn", "visible"), ("Danh mục", "hidden")]
+    sheet = book["Đơn vị"]
+    assert sheet["A1"].value == "khoa:don-vi" and sheet.column_dimensions["A"].hidden
+    assert sheet.protection.sheet and not sheet.protection.password
+    assert sheet["B1"].protection.locked and not sheet.column_dimensions["B"].protection.locked
+    assert sheet.freeze_panes == "D2"
+    rules = {str(rule.sqref).split("2:")[0]: rule for rule in sheet.data_validations.dataValidation}
+    heads = [cell.value for cell in sheet[1]]
+    level = rules[sheet.cell(1, heads.index("Cấp *") + 1).column_letter]
+    assert level.type == "list" and level.showErrorMessage
+    answers = [row[0].value for row in book["Danh mục"][level.formula1.split("!")[1].replace("$", "")]]
+    assert "cấp tỉnh" in answers
+
+    # Filled in and saved by that program; one row is wrong.
+    for column, text in zip(["Mã đơn vị *", "Tên đơn vị *", "Cấp *", "Loại đơn vị *", "Đơn vị cấp trên"],
+                            ["OPX-1", "Trung tâm Một", answers[-2], "khác", "Sở Nội vụ"]):
+        sheet.cell(2, heads.index(column) + 1, text)
+        sheet.cell(3, heads.index(column) + 1, text if column != "Cấp *" else "trên trời")
+    book.save(tmp_path / "dien.xlsx")
+    page.goto("/trao-doi/don-vi")
+    upload(page, tmp_path / "dien.xlsx")
+    expect(page.get_by_role("main")).to_contain_text("Tệp có 2 dòng: 1 dòng mới, 1 dòng sai.")
+    download(page, "Tải bảng có đánh dấu chỗ sai").save_as(tmp_path / "sai.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "sai.xlsx").active
+    wrong = sheet.cell(3, heads.index("Cấp *") + 1)
+    assert wrong.fill.fgColor.rgb == "FFFBD9D5" and "trên trời" in wrong.comment.text
+    assert not sheet.cell(2, heads.index("Cấp *") + 1).comment
+    assert [cell.value for cell in sheet[1]][-1] == "Lỗi cần sửa"
+    page.get_by_role("button", name="Bỏ lượt nhập").click()

@@ -111,6 +111,7 @@ import Vocabulary
         "reads csv in every encoding and with every separator",
         arguments: [
             ("utf8", ","), ("utf8 with mark", ";"), ("utf16", "\t"), ("utf16 big", ","), ("windows-1258", ";"),
+            ("TCVN3", ","), ("VNI", "\t"),
             ("sep", ";"),
         ])
     func csv(_ example: (encoding: String, separator: String)) throws {
@@ -133,6 +134,16 @@ import Vocabulary
                 .replacing("ầ", with: "\u{E2}\u{CC}").replacing("Đ", with: "\u{D0}").replacing("ì", with: "i\u{CC}")
                 .replacing("ỏ", with: "o\u{D2}").replacing("ộ", with: "\u{F4}\u{F2}")
             bytes = toned.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
+        case "TCVN3", "VNI":
+            let words = [
+                ("Mã", "M·", "Maõ"), ("Họ và tên", "Hä vµ tªn", "Hoï vaø teân"), ("Ghi chú", "Ghi chó", "Ghi chuù"),
+                ("Nguyễn Thị Hường", "NguyÔn ThÞ H\u{AD}êng", "Nguyeãn Thò Höôøng"), ("một", "mét", "moät"),
+                ("Trần Đình Khỏe", "TrÇn §×nh Kháe", "Traàn Ñình Khoûe"),
+            ]
+            for (plain, tcvn3, vni) in words {
+                text = text.replacing(plain, with: example.encoding == "VNI" ? vni : tcvn3)
+            }
+            bytes = text.unicodeScalars.map { UInt8(truncatingIfNeeded: $0.value) }
         default: bytes = Array(text.utf8)
         }
         try TestFolder.with { folder in

@@ -135,7 +135,7 @@ extension ExchangePages {
         return RuledTable<ImportRows.Line>(
             title(rows.view), count: "theo thứ tự dòng trong tệp",
             columns: [
-                Column("Dòng", .day, .w5) { "<span class=\"hide\">Dòng </span>\($0.number)" },
+                Column("Dòng", .text, .w5) { "\($0.number)" },
                 Column(kind.title, .name) { name(of: $0, kind) },
                 Column(rows.view == .invalid || rows.view == .remarks ? "Cần sửa, cần biết" : "Nội dung", .text) {
                     content(of: $0, rows.view, what)

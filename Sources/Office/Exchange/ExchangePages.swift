@@ -92,10 +92,11 @@ enum ExchangePages {
             \(Confirmation(
                 "Hoàn tác cả lượt nhập “\(current.fileName)”?",
                 consequences: [
-                    "\(counts.fresh.dotted) \(kind.noun) do lượt này thêm sẽ bị gỡ.",
-                    "\(counts.changed.dotted) \(kind.noun) do lượt này sửa trở lại như trước.",
+                    counts.fresh == 0 ? nil : "\(counts.fresh.dotted) \(kind.noun) do lượt này thêm sẽ bị gỡ.",
+                    counts.changed == 0
+                        ? nil : "\(counts.changed.dotted) \(kind.noun) do lượt này sửa trở lại như trước.",
                     "Nếu đã có thay đổi khác dựa trên lượt này, phần mềm dừng lại và nêu lý do; không gỡ nửa chừng.",
-                ], verb: "Hoàn tác cả lượt", to: ExchangePage.undo(kind, current.id).path, hidden: token,
+                ].compactMap(\.self), verb: "Hoàn tác cả lượt", to: ExchangePage.undo(kind, current.id).path, hidden: token,
                 back: Link("Giữ nguyên", ExchangePage.show(kind, current.id).path)))
             """
     }

@@ -1,3 +1,4 @@
+import Database
 import Fixtures
 import Foundation
 import Paper
@@ -147,5 +148,34 @@ import Vocabulary
             #expect(read.sheets.map(\.isHidden) == [false, false, true])
             #expect(try read.survey(of: 0).rows == rows, "\(address)")
         }
+    }
+
+    @Test(
+        "ask as often for a long preview and many imports as for short ones, and find rows by an index",
+        arguments: Engine.available)
+    func queries(_ engine: Engine) throws {
+        let province = try TestProvince(engine)
+        let client = try province.client(.specialist)
+        func count(_ address: String) throws -> Int { try Recorder.recording { _ = try client.get(address) }.1.count }
+        func list(_ rows: Int) -> [[String]] {
+            [Self.heads] + (0..<rows).map { ["M\(rows)-\($0)", "Xã số \($0)", "cấp xã", "khác", "HG"] }
+        }
+        _ = try upload(list(1), client, province)
+        let (short, few) = (try count("/trao-doi/don-vi/1"), try count("/trao-doi/don-vi"))
+        for _ in 0..<3 { _ = try upload(list(120), client, province) }
+        #expect(try count("/trao-doi/don-vi/4") == short)
+        #expect(try count("/trao-doi/don-vi") == few)
+        let first = try client.get("/trao-doi/don-vi/4?xem=moi").body
+        #expect(first.contains("sau=51") && first.contains("id=\"dong-51\"") && !first.contains("id=\"dong-52\""))
+        let last = try client.get("/trao-doi/don-vi/4?xem=moi&sau=101").body
+        #expect(last.contains("id=\"dong-121\"") && !last.contains("Trang sau"))
+        let plan = try province.office.read {
+            try $0.explain(
+                """
+                SELECT number FROM sheet_import_row WHERE sheet_import = 4 AND state = 'fresh' AND number > 7
+                ORDER BY number LIMIT 51
+                """)
+        }
+        #expect(plan.contains("sheet_import_row_state"))
     }
 }
