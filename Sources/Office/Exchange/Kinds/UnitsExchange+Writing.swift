@@ -38,12 +38,14 @@ extension UnitsExchange {
     }
 
     private static func unit(_ cells: [String?], parent: ID<Unit>?) -> NewUnit {
-        NewUnit(
+        var unit = NewUnit(
             code: cells[0] ?? "", name: cells[1] ?? "", shortName: cells[2],
             level: cells[3].flatMap(Unit.Level.init(rawValue:)) ?? .base,
             kind: cells[4].flatMap(Unit.Kind.init(rawValue:)) ?? .other, parent: parent,
             aliases: names(cells[aliasPlace]), firstDay: cells[7].flatMap { Day(iso: $0) },
             lastDay: cells[8].flatMap { Day(iso: $0) })
+        unit.communeKind = cells[9].flatMap(Unit.CommuneKind.init(rawValue:))
+        return unit
     }
 
     private static func names(_ cell: String?) -> [String] {
@@ -58,7 +60,7 @@ extension UnitsExchange {
         try operation.run(
             """
             UPDATE unit SET code = \(new.code), name = \(new.name), name_key = \(VietnameseOrder.key(new.name)),
-                short_name = \(new.shortName), level = \(new.level), kind = \(new.kind), first_day = \(new.firstDay),
+                short_name = \(new.shortName), commune_kind = \(new.communeKind), level = \(new.level), kind = \(new.kind), first_day = \(new.firstDay),
                 last_day = \(new.lastDay)
             WHERE id = \(id)
             """)
@@ -79,7 +81,9 @@ extension UnitsExchange {
     }
 
     private static func facts(_ cells: [String?], unlike other: [String?]) -> [String: String?] {
-        let names = ["code", "name", "shortName", "level", "kind", "parent", "aliases", "firstDay", "lastDay"]
+        let names = [
+            "code", "name", "shortName", "level", "kind", "parent", "aliases", "firstDay", "lastDay", "communeKind",
+        ]
         var facts: [String: String?] = [:]
         for index in cells.indices where cells[index] != other[index] { facts[names[index]] = cells[index] }
         return facts

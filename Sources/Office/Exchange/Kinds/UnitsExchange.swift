@@ -60,6 +60,11 @@ public struct UnitsExchange: ExchangeKind {
             "den-ngay", "Hoạt động đến ngày", .day(orYear: false),
             aliases: ["den ngay", "ngay ket thuc", "ngay giai the", "het hieu luc"], width: 14,
             help: "Ngày cuối cùng đơn vị còn hoạt động. Để trống nếu đang hoạt động."),
+        ExchangeColumn(
+            "loai-xa", "Xã, phường, đặc khu",
+            .choice(Unit.CommuneKind.allCases.map { .init($0.rawValue, $0.vietnamese) }),
+            aliases: ["loai xa", "don vi hanh chinh"], width: 16,
+            help: "Chỉ ghi với cấp xã: xã, phường, đặc khu; thị trấn trước 01/7/2025."),
     ]
 
     public let guide = [
@@ -113,7 +118,7 @@ public struct UnitsExchange: ExchangeKind {
 
     private static let selected: SQL =
         """
-        u.id, u.code, u.name, u.short_name, u.level, u.kind, p.code AS parent_code, u.first_day, u.last_day
+        u.id, u.code, u.name, u.short_name, u.level, u.kind, p.code AS parent_code, u.first_day, u.last_day, u.commune_kind
         FROM unit u LEFT JOIN unit p ON p.id = u.parent
         """
 
@@ -123,6 +128,7 @@ public struct UnitsExchange: ExchangeKind {
             cells: [
                 try row("code"), try row("name"), try row("short_name"), try row("level"), try row("kind"),
                 try row("parent_code"), nil, try row("first_day"), try row("last_day"),
+                try row("commune_kind"),
             ])
     }
 
