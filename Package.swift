@@ -27,6 +27,7 @@ targets += [library("CSodium", "libsodium", package: "libsodium-dev")]
 targets += [library("CZip", "libzip", package: "libzip-dev")]
 targets += [library("CXlsxWriter", "xlsxwriter", package: "libxlsxwriter-dev")]
 targets += [library("CExpat", "expat", package: "libexpat1-dev")]
+targets += [library("CCurl", "libcurl", package: "libcurl4-openssl-dev")]
 // ICU's headers clash with Foundation's own copy, so this one is a C target with a two-function face.
 targets += [.target(name: "CCollation", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")])]
 
@@ -36,7 +37,7 @@ targets += room("Markup", uses: ["Vocabulary"])
 targets += room("HTTP", uses: ["Vocabulary", "CMicroHTTPD", "CSodium"])
 targets += room("Paper", uses: ["Vocabulary", "CZip", "CExpat", "CXlsxWriter"])
 targets += room("PlanReader", uses: ["Vocabulary", "Paper"])
-targets += room("Office", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium"])
+targets += room("Office", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium", "CCurl"])
 targets += room("Work", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office"])
 targets += room(
     "App", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office", "Work"],

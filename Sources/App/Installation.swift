@@ -13,6 +13,7 @@ public struct Installation: Sendable {
 
     /// Every room, in the order their migrations apply and their paths are tried.
     public static let rooms: [Room] = [
+        NoticePage.room, MailPage.room, JobPage.room,
         AccountPage.room, UnitPage.room, CalendarPage.room, ProgrammePage.room, DraftPage.room,
         ExchangePage.room(exchangeKinds),
     ]
@@ -27,8 +28,8 @@ public struct Installation: Sendable {
     /// What `serve` does by itself, each on one node at a time.
     public var jobs: [Job] {
         [
-            Organisations.dueChanges
-        ]
+            Organisations.dueChanges, MailWorker.job, MailWorker.tidying, TaskReminders.job,
+        ] + NoticeJobs.all(Self.rooms)
     }
 
     /// Opens the data that a command names. The folder is made where `creating`; otherwise a folder without data is refused.

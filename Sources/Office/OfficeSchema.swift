@@ -11,6 +11,8 @@ public enum OfficeSchema {
         ExchangeSchema.migrations,
         PeopleSchema.migrations,
         JobSchema.migrations,
+        MailSchema.migrations,
+        NoticeSchema.migrations,
         AccountSchema.rights,
     ].flatMap(\.self).sorted { $0.name < $1.name }
 }

@@ -9,12 +9,15 @@
   const act = {
     print: () => window.print(),
     close: (button) => button.closest("dialog")?.close(),
-    async copy(button) {
+    async copy(button, id) {
+      const field = id && document.getElementById(id);
+      field?.select?.();
       try {
-        await navigator.clipboard.writeText(location.href);
+        await navigator.clipboard.writeText(field ? field.value : location.href);
         say(button, "Đã chép");
       } catch {
-        say(button, "Chưa chép được, xin chép ở thanh địa chỉ");
+        // Without TLS browsers have no clipboard for scripts; the words are selected already.
+        say(button, field ? "Chưa chép được, xin nhấn Ctrl+C" : "Chưa chép được, xin chép ở thanh địa chỉ");
       }
     },
   };
@@ -30,7 +33,7 @@
     if (button) {
       const [name, id] = button.dataset.act.split(":");
       if (name === "open") document.getElementById(id)?.showModal();
-      else act[name]?.(button);
+      else act[name]?.(button, id);
     }
     if (event.target.closest?.("[aria-disabled=true]")) event.preventDefault();
     // One menu at a time, and a click beside it closes it.

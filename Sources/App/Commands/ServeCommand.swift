@@ -44,7 +44,7 @@ struct ServeCommand: Command {
         call.output.line("Vinh Danh: http://\(host):\(port)/")
         signals.wait()
         server.stop()
-        jobs.stop()
+        jobs.stop(patience: 5)
     }
 }
 

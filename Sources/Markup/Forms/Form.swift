@@ -65,6 +65,46 @@ public struct PostButton: Part, Sendable {
     }
 }
 
+/// A link that writes something down on its way (a notice is read by opening it): a button that looks like a link.
+public struct OpeningButton: Part, Sendable {
+    public let words: String
+    public let to: String
+    public let hidden: [(name: String, value: String)]
+
+    public init(_ words: String, to: String, hidden: [(name: String, value: String)]) {
+        (self.words, self.to, self.hidden) = (words, to, hidden)
+    }
+
+    public var html: HTML {
+        """
+        <form class="one" method="post" action="\(url: to)">\(Form.hiddenFields(hidden))\
+        <button class="aslink">\(words)</button></form>
+        """
+    }
+}
+
+/// Words to be copied elsewhere (Zalo, a message): a field that can be read and selected without script, with a button.
+public struct CopyField: Part, Sendable {
+    public let id: String
+    public let label: String
+    public let text: String
+
+    public init(_ id: String, _ label: String, _ text: String) {
+        (self.id, self.label, self.text) = (id, label, text)
+    }
+
+    public var html: HTML {
+        let rows = min(12, max(3, text.split(separator: "\n", omittingEmptySubsequences: false).count + 1))
+        return """
+            <div class="field"><label for="\(id)">\(label)</label>\
+            <textarea id="\(id)" rows="\(rows)" readonly>
+            \(text)</textarea></div>
+            <div class="acts gap-s">\(Action.copyText(of: id))</div>
+
+            """
+    }
+}
+
 /// Filters of a list, sent as GET: the address holds them.
 public struct FilterBar: Part, Sendable {
     public struct Filter: Equatable, Sendable {

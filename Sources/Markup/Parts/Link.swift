@@ -90,6 +90,11 @@ public struct Action: Part, Equatable, Sendable {
         Action(words: words, kind: .script("copy"), weight: weight)
     }
 
+    /// Copies the words of the field with that id; shown only where scripts run.
+    public static func copyText(_ words: String = "Chép văn bản", of id: String, _ weight: Weight = .plain) -> Action {
+        Action(words: words, kind: .script("copy:" + id), weight: weight)
+    }
+
     /// Opens the dialog with that id; shown only where scripts run.
     public static func open(_ words: String, dialog id: String, _ weight: Weight = .plain) -> Action {
         Action(words: words, kind: .script("open:" + id), weight: weight)

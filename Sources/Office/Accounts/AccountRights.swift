@@ -14,6 +14,7 @@ public enum AccountRights {
         try mustFit(new, beside: HeldRole.all(of: account, today: operation.today, operation), operation.today)
         let id = try insert(new, to: account, operation)
         try operation.record("role.give", on: Subject("account", account), after: facts(new, operation.today))
+        try Notices.tell(account, "Ông/bà được giao vai trò \(new.role.vietnamese)", by: operation)
         return id
     }
 
@@ -40,6 +41,7 @@ public enum AccountRights {
                 "role": held.role.rawValue, "branch": held.branch?.description, "firstDay": held.firstDay.iso,
                 "lastDay": held.lastDay?.iso,
             ], why: why.flatMap { $0.trimmed.isEmpty ? nil : $0.nfc.trimmed })
+        try Notices.tell(account, "Vai trò \(held.role.vietnamese) của ông/bà đã kết thúc", by: operation)
     }
 
     // MARK: What may be given

@@ -9,19 +9,20 @@ public struct Call: Sendable {
     public let office: Office
     /// Nil only on pages that need nothing.
     public let visitor: Visitor?
-    public let navigation: [NavigationItem]
+    /// Every room of the program, for pages that show what all of them offer.
+    public let rooms: [Room]
     public let files: PageFrame.Files
     /// What the page asks of its visitor: tells by whose right something was done.
     public let need: Need
 
     public init(
-        request: Request, office: Office, visitor: Visitor?, navigation: [NavigationItem], files: PageFrame.Files,
+        request: Request, office: Office, visitor: Visitor?, rooms: [Room], files: PageFrame.Files,
         need: Need = .signedIn
     ) {
         self.request = request
         self.office = office
         self.visitor = visitor
-        self.navigation = navigation
+        self.rooms = rooms
         self.files = files
         self.need = need
     }

@@ -42,14 +42,21 @@ public struct Room: Sendable {
     /// One of each case, for the guards that open every page as everybody.
     public let examples: [any Page]
     public let navigation: [NavigationItem]
+    /// What it tells people of.
+    public let notices: [NoticeKind]
+    /// What it adds to a person's letter of the day.
+    public let digest: [DigestSource]
 
     public init(
-        name: String, migrations: [Migration] = [], navigation: [NavigationItem] = [], examples: [any Page],
+        name: String, migrations: [Migration] = [], navigation: [NavigationItem] = [], notices: [NoticeKind] = [],
+        digest: [DigestSource] = [], examples: [any Page],
         recognise: @escaping @Sendable (HTTP.Method, [Substring]) -> (any Page)?
     ) {
         self.name = name
         self.migrations = migrations
         self.navigation = navigation
+        self.notices = notices
+        self.digest = digest
         self.examples = examples
         self.recognise = recognise
     }

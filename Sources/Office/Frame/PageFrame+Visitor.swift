@@ -10,11 +10,12 @@ extension Call {
         frame.toast = Notice.read(request).map { Toast($0) }
         if let visitor {
             frame.shape = shape ?? .working
-            frame.places = navigation.filter { visitor.may($0.needs) }.sorted { $0.place < $1.place }.map { item in
-                PageFrame.Place(
-                    item.title, item.path,
-                    isCurrent: item.holds(request.path))
-            }
+            frame.places = rooms.flatMap(\.navigation).filter { visitor.may($0.needs) }.sorted { $0.place < $1.place }
+                .map { item in
+                    PageFrame.Place(
+                        item.title, item.path,
+                        isCurrent: item.holds(request.path))
+                }
             frame.search = visitor.may(.readProgramme) ? "/tim" : nil
             frame.sought = request.path == "/tim" ? request.query["tim"] ?? "" : ""
             frame.province = visitor.province?.name
@@ -24,10 +25,21 @@ extension Call {
             } else if !visitor.principals.isEmpty {
                 frame.banner = ViewAsPages.acting(for: visitor.principals.map(\.name))
             }
-            frame.person = Link(visitor.name, AccountPage.mine.path).html
+            frame.person = "\(inbox(visitor))\(Link(visitor.name, AccountPage.mine.path))"
         } else {
             frame.shape = .open
         }
         return .page(frame.html.bytes, status: status)
+    }
+
+    /// The way to one's inbox, with how many notices are unread: one count by an index. A page is shown without it
+    /// rather than not at all.
+    private func inbox(_ visitor: Visitor) -> HTML {
+        let unread = (try? office.read { try Notices.unread(of: visitor.account, $0) }) ?? 0
+        let count: HTML =
+            unread == 0
+            ? .empty
+            : " <span class=\"n\">\(unread > 99 ? "99+" : "\(unread)")<span class=\"hide\"> chưa đọc</span></span>"
+        return "<a href=\"\(url: NoticePage.inbox.path)\">Thông báo\(count)</a>"
     }
 }

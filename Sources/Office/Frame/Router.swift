@@ -78,7 +78,7 @@ public struct Router: Sendable {
 
     private func call(_ request: Request, _ visitor: Visitor?, _ need: Need = .signedIn) -> Call {
         Call(
-            request: request, office: office, visitor: visitor, navigation: rooms.flatMap(\.navigation), files: files,
+            request: request, office: office, visitor: visitor, rooms: rooms, files: files,
             need: need)
     }
 

@@ -146,6 +146,19 @@ public final class JobRunner: @unchecked Sendable {
     }
 
     private func fail(_ run: JobRun, _ words: String) throws {
-        try office.store.write { try JobRow.fail(run, words: words, at: office.world.now(), $0) }
+        let failures = try office.store.write { try JobRow.fail(run, words: words, at: office.world.now(), $0) }
+        // Once for a row of failures: at the first of a daily job, at the third of a frequent one.
+        let limit = if case .daily = run.job.schedule { 1 } else { 3 }
+        guard failures == limit else { return }
+        try run.write { operation in
+            let told = try Notices.tell(
+                NewNotice(
+                    .upkeep, about: Subject("installation", 1), link: JobPage.all.path,
+                    "Việc định kỳ “\(run.job.title)” bị lỗi", detail: words,
+                    to: [.everyHolder(of: .manageInstallation)]), by: operation)
+            if told > 0 {
+                try operation.record("job.fail", on: Subject("installation", 1), after: ["job": run.job.name])
+            }
+        }
     }
 }

@@ -116,9 +116,11 @@ public struct JobRow: Equatable, Sendable {
 
     /// A failed run is tried again after 1, 2, 4 … minutes, at most a quarter of an hour; a daily one no later than at its
     /// hour.
-    static func fail(_ run: JobRun, words: String, at now: Instant, _ db: any Writer) throws {
+    ///
+    /// - Returns: how often it failed in a row; 0 when another node has it by now.
+    static func fail(_ run: JobRun, words: String, at now: Instant, _ db: any Writer) throws -> Int {
         guard let row = try db.first("SELECT failures FROM job WHERE name = \(run.job.name) AND holder = \(run.node)")
-        else { return }
+        else { return 0 }
         let failures = try row("failures") as Int + 1
         let pause = now.adding(seconds: min(900, 60 << min(failures - 1, 10)))
         let again =
@@ -132,5 +134,6 @@ public struct JobRow: Equatable, Sendable {
                 failures = \(failures), due = \(again)
             WHERE name = \(run.job.name) AND holder = \(run.node)
             """)
+        return failures
     }
 }

@@ -119,6 +119,7 @@ public enum Adoption {
                 "draft": id.description, "file": sha, "version": String(result.version), "added": String(result.added),
                 "changed": String(result.changed), "gone": String(result.gone),
             ])
+        try TaskNotices.adopted(result.plan, version: result.version, by: operation)
         return result
     }
 

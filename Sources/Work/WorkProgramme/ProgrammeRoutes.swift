@@ -209,5 +209,5 @@ public enum ProgrammePage: Page, Equatable {
                 "Chương trình", path: ProgrammePage.programme.path, needs: .readProgramme, place: 20,
                 also: ["/viec", "/ban-nhap"]),
         ],
-        examples: examples, recognise: { recognise($0, $1) })
+        notices: NoticeKind.ofTasks, digest: TaskNotices.digest, examples: examples, recognise: { recognise($0, $1) })
 }

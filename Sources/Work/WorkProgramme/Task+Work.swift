@@ -53,6 +53,7 @@ public enum TaskWork {
         _ = try current(id, operation)
         try TaskRows.note("commented", on: id, words: words, operation)
         try operation.record("task.comment", on: Subject("task", id))
+        try TaskNotices.commented(id, words, by: operation)
     }
 
     /// A working file, which is no evidence yet.
@@ -121,6 +122,7 @@ public enum TaskWork {
         try TaskRows.note("postponed", on: id, words: why, oldDue: due, newDue: day, operation)
         try operation.record(
             "task.postpone", on: Subject("task", id), before: ["due": due.iso], after: ["due": day.iso], why: why)
+        try TaskNotices.tell(.taskMoved, "Lùi hạn đến \(day.vietnamese)", id, why: why, by: operation)
     }
 
     /// The task will not be done, with a reason.
@@ -132,6 +134,7 @@ public enum TaskWork {
         try operation.record(
             "task.drop", on: Subject("task", id), before: ["state": task.state.rawValue], after: ["state": "dropped"],
             why: why)
+        try TaskNotices.tell(.taskMoved, "Thôi thực hiện", id, why: why, by: operation)
     }
 
     /// Opens a closed task again, with a reason; its evidence stays.
@@ -144,5 +147,6 @@ public enum TaskWork {
         try operation.record(
             "task.reopen", on: Subject("task", id), before: ["state": task.state.rawValue], after: ["state": "doing"],
             why: why)
+        try TaskNotices.tell(.taskMoved, "Mở lại", id, why: why, by: operation)
     }
 }

@@ -62,6 +62,7 @@ public struct TaskEdit: Equatable, Sendable {
         try TaskTally.add(id, operation)
         try TaskRows.note("added", on: id, operation)
         try operation.record("task.add", on: Subject("task", id), after: ["plan": plan.description, "text": new.text])
+        try TaskNotices.tell(.taskGiven, "Việc mới", id, by: operation)
         return id
     }
 

@@ -2,7 +2,7 @@ import Database
 
 /// Tables of plans, drafts and tasks.
 public enum WorkProgrammeSchema {
-    public static let migrations = [plans, drafts, tasks, views, TaskTally.migration]
+    public static let migrations = [plans, drafts, tasks, views, TaskTally.migration, TaskReminders.migration]
 
     private static let plans = Migration(
         "work/0001-plans",

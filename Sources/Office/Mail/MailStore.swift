@@ -1,0 +1,154 @@
+import Database
+import Vocabulary
+
+/// The outbox: what waits, what went, what could not.
+public enum MailBox {
+    /// Puts letters into the outbox, within the transaction of what caused them.
+    public static func put(_ mails: [NewMail], at now: Instant, _ db: any Writer) throws {
+        guard !mails.isEmpty else { return }
+        try db.insertMany(
+            into: "mail",
+            columns: [
+                "account", "address", "name", "kind", "subject", "body", "link", "added", "due", "state", "attempts",
+                "words",
+            ],
+            rows: mails.map { mail in
+                [
+                    mail.account.sqlValue, mail.address.text.sqlValue, mail.name.sqlValue, mail.kind.sqlValue,
+                    oneLine(mail.subject).sqlValue, mail.body.sqlValue, mail.link.sqlValue, now.sqlValue,
+                    (mail.notBefore ?? now).sqlValue, Mail.State.waiting.sqlValue, .integer(0), .text(""),
+                ]
+            })
+    }
+
+    private static func oneLine(_ text: String) -> String {
+        let line = text.nfc.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed
+        return line.isEmpty ? "Thông báo" : String(line.prefix(200))
+    }
+
+    /// Whether something is to be sent now: asked often.
+    static func hasDue(at now: Instant, _ db: any Reader) throws -> Bool {
+        try db.first("SELECT m.id FROM mail m WHERE m.state = 'waiting' AND m.due <= \(now) LIMIT 1") != nil
+    }
+
+    static func nextDue(at now: Instant, limit: Int, _ db: any Reader) throws -> [Mail] {
+        try db.all(
+            """
+            SELECT \(sql: Mail.columns) FROM mail m WHERE m.state = 'waiting' AND m.due <= \(now)
+            ORDER BY m.due, m.id LIMIT \(limit)
+            """
+        ).map(Mail.init)
+    }
+
+    // MARK: What the worker notes
+
+    static func noteSent(_ id: ID<Mail>, at now: Instant, _ db: any Writer) throws {
+        try db.run(
+            """
+            UPDATE mail SET state = 'sent', attempts = attempts + 1, ended = \(now), words = ''
+            WHERE id = \(id) AND state = 'waiting'
+            """)
+    }
+
+    /// So often a letter is tried: over about three days.
+    static let mostAttempts = 15
+
+    /// Tried again after 1, 2, 4 … minutes, at most six hours; given up after `mostAttempts` or a refusal for good.
+    static func noteFailure(_ mail: Mail, _ words: String, isFinal: Bool, at now: Instant, _ db: any Writer) throws {
+        let attempts = mail.attempts + 1
+        let words = String(words.prefix(400))
+        if isFinal || attempts >= mostAttempts {
+            try db.run(
+                """
+                UPDATE mail SET state = 'failed', attempts = \(attempts), ended = \(now), words = \(words)
+                WHERE id = \(mail.id) AND state = 'waiting'
+                """)
+        } else {
+            let again = now.adding(seconds: min(6 * 3600, 60 << min(attempts - 1, 10)))
+            try db.run(
+                """
+                UPDATE mail SET attempts = \(attempts), due = \(again), words = \(words)
+                WHERE id = \(mail.id) AND state = 'waiting'
+                """)
+        }
+    }
+
+    // MARK: The administrator's page
+
+    public struct Page: Equatable, Sendable {
+        public let mails: [Mail]
+        public let before: ID<Mail>?
+        public let after: ID<Mail>?
+    }
+
+    public static let pageSize = 50
+
+    /// Newest first, by keys.
+    static func page(
+        _ state: Mail.State?, before: ID<Mail>? = nil, after: ID<Mail>? = nil, size: Int = pageSize, _ db: any Reader
+    ) throws -> Page {
+        let isState: SQL = state.map { "m.state = \($0)" } ?? "1 = 1"
+        let isBackwards = before != nil
+        let bound: SQL =
+            if let before { "AND m.id > \(before)" } else if let after { "AND m.id < \(after)" } else { "" }
+        let order: SQL = isBackwards ? "m.id" : "m.id DESC"
+        var mails = try db.all(
+            """
+            SELECT \(sql: Mail.columns) FROM mail m WHERE \(sql: isState) \(sql: bound)
+            ORDER BY \(sql: order) LIMIT \(size + 1)
+            """
+        ).map(Mail.init)
+        let hasMore = mails.count > size
+        if hasMore { mails.removeLast() }
+        if isBackwards { mails.reverse() }
+        let hasBefore = isBackwards ? hasMore : after != nil
+        let hasAfter = isBackwards || hasMore
+        return Page(mails: mails, before: hasBefore ? mails.first?.id : nil, after: hasAfter ? mails.last?.id : nil)
+    }
+
+    /// How many letters stand in a state, at most one more than a thousand.
+    static func count(_ state: Mail.State, _ db: any Reader) throws -> Int {
+        try db.value("SELECT count(*) FROM (SELECT 1 AS n FROM mail m WHERE m.state = \(state) LIMIT 1001) c")
+    }
+
+    /// Back into the outbox; a letter that was sent is not sent twice.
+    public static func sendAgain(_ id: ID<Mail>, by operation: Operation) throws {
+        let count = try operation.run(
+            """
+            UPDATE mail SET state = 'waiting', attempts = 0, ended = NULL, due = \(operation.now)
+            WHERE id = \(id) AND state IN ('failed', 'withdrawn')
+            """)
+        guard count == 1 else { throw MailRefusal.unknownMail }
+        try operation.record("mail.again", on: Subject("mail", id))
+    }
+
+    /// All that could not be sent, once more; returns how many.
+    public static func sendAllAgain(by operation: Operation) throws -> Int {
+        let count = try operation.run(
+            """
+            UPDATE mail SET state = 'waiting', attempts = 0, ended = NULL, due = \(operation.now) WHERE state = 'failed'
+            """)
+        if count > 0 {
+            try operation.record("mail.again", on: Subject("installation", 1), after: ["mails": String(count)])
+        }
+        return count
+    }
+
+    /// Not to be sent any more.
+    public static func withdraw(_ id: ID<Mail>, by operation: Operation) throws {
+        let count = try operation.run(
+            """
+            UPDATE mail SET state = 'withdrawn', ended = \(operation.now)
+            WHERE id = \(id) AND state IN ('waiting', 'failed')
+            """)
+        guard count == 1 else { throw MailRefusal.unknownMail }
+        try operation.record("mail.withdraw", on: Subject("mail", id))
+    }
+
+    /// Takes away what was sent or given up long ago: letters hold names and addresses.
+    static let daysKept = 30
+
+    static func tidy(before moment: Instant, _ db: any Writer) throws -> Int {
+        try db.run("DELETE FROM mail WHERE state <> 'waiting' AND ended < \(moment)")
+    }
+}

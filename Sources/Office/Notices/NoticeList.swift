@@ -1,0 +1,81 @@
+import Database
+import Vocabulary
+
+/// One line of a person's inbox; its key is that of the receipt, so a line is one person's alone.
+public struct NoticeLine: Equatable, Sendable {
+    public let id: ID<NoticeLine>
+    public let kind: String
+    public let words: String
+    public let detail: String
+    public let link: String
+    public let at: Instant
+    public let who: String
+    public let isNew: Bool
+
+    static let columns: SQL = "r.id, n.kind, n.words, n.detail, n.link, n.at, n.who, r.state"
+
+    init(_ row: Row) throws {
+        id = try row("id")
+        kind = try row("kind")
+        words = try row("words")
+        detail = try row("detail")
+        link = try row("link")
+        at = try row("at")
+        who = try row("who")
+        isNew = try row("state") as String == "new"
+    }
+
+    public init(
+        id: ID<NoticeLine>, kind: String, words: String, detail: String = "", link: String, at: Instant, who: String,
+        isNew: Bool
+    ) {
+        (self.id, self.kind, self.words, self.detail) = (id, kind, words, detail)
+        (self.link, self.at, self.who, self.isNew) = (link, at, who, isNew)
+    }
+}
+
+/// A page of the inbox, newest first.
+public struct NoticeList: Equatable, Sendable {
+    public let lines: [NoticeLine]
+    public let before: ID<NoticeLine>?
+    public let after: ID<NoticeLine>?
+
+    public static let pageSize = 30
+
+    /// What the inbox is asked for; its address holds all of it.
+    public struct Filter: Equatable, Sendable {
+        public var kind: String?
+        public var onlyNew: Bool
+        public init(kind: String? = nil, onlyNew: Bool = false) { (self.kind, self.onlyNew) = (kind, onlyNew) }
+    }
+
+    /// One query, whatever the number of rows.
+    public static func page(
+        _ filter: Filter, of account: ID<Account>, before: ID<NoticeLine>? = nil, after: ID<NoticeLine>? = nil,
+        size: Int = pageSize, _ db: any Reader
+    ) throws -> NoticeList {
+        let isBackwards = before != nil
+        var conditions: [SQL] = ["r.account = \(account)"]
+        conditions.append(filter.onlyNew ? "r.state = 'new'" : "r.state <> 'hidden'")
+        if let kind = filter.kind { conditions.append("r.kind = \(kind)") }
+        if let before {
+            conditions.append("r.id > \(before)")
+        } else if let after {
+            conditions.append("r.id < \(after)")
+        }
+        let order: SQL = isBackwards ? "r.id" : "r.id DESC"
+        var lines = try db.all(
+            """
+            SELECT \(sql: NoticeLine.columns) FROM notice_receipt r JOIN notice n ON n.id = r.notice
+            WHERE \(sql: conditions.joined(separator: " AND ")) ORDER BY \(sql: order) LIMIT \(size + 1)
+            """
+        ).map(NoticeLine.init)
+        let hasMore = lines.count > size
+        if hasMore { lines.removeLast() }
+        if isBackwards { lines.reverse() }
+        let hasBefore = isBackwards ? hasMore : after != nil
+        let hasAfter = isBackwards || hasMore
+        return NoticeList(
+            lines: lines, before: hasBefore ? lines.first?.id : nil, after: hasAfter ? lines.last?.id : nil)
+    }
+}

@@ -1,0 +1,172 @@
+import Database
+import Vocabulary
+
+/// Something to be told.
+public struct NewNotice: Equatable, Sendable {
+    public var kind: NoticeKind
+    /// What it is about, as the ledger names it.
+    public var subject: Subject
+    /// Where it leads: a path of this program.
+    public var link: String
+    /// One line: what happened, or what is wanted until when.
+    public var words: String
+    /// More lines, where one is not enough; those that begin with `- ` are a list.
+    public var detail: String
+    public var recipients: [Recipient]
+
+    public init(
+        _ kind: NoticeKind, about subject: Subject, link: String, _ words: String, detail: String = "",
+        to recipients: [Recipient]
+    ) {
+        (self.kind, self.subject, self.link) = (kind, subject, link)
+        (self.words, self.detail, self.recipients) = (words, detail, recipients)
+    }
+}
+
+/// Thông báo: telling people, and what each has been told.
+public enum Notices {
+    /// Tells in the transaction of the work that caused it: both happen or neither. The inbox has it at once; letters go
+    /// into the outbox and leave afterwards. Whoever does the work is not told of it.
+    ///
+    /// - Returns: how many people are told.
+    @discardableResult
+    public static func tell(_ notices: [NewNotice], calendar: WorkingDays = WorkingDays(), by operation: Operation)
+        throws
+        -> Int
+    {
+        var told = 0
+        for notice in notices where !notice.recipients.isEmpty {
+            told += try tell(notice, calendar, operation)
+        }
+        return told
+    }
+
+    @discardableResult
+    public static func tell(_ notice: NewNotice, calendar: WorkingDays = WorkingDays(), by operation: Operation) throws
+        -> Int
+    {
+        try tell([notice], calendar: calendar, by: operation)
+    }
+
+    /// Tells one person what happened to their own account: a role, a password, a second factor. Not told to who did it.
+    public static func tell(_ account: ID<Account>, _ words: String, by operation: Operation) throws {
+        try tell(
+            NewNotice(
+                .account, about: Subject("account", account), link: AccountPage.mine.path, words,
+                detail: "Nếu không rõ vì sao, xin hỏi quản trị ngay.", to: [.account(account)]), by: operation)
+    }
+
+    /// A person to be told, with what they chose about this kind.
+    private struct Listener {
+        let account: ID<Account>
+        let name: String
+        let channels: NoticeKind.Channels
+        let setting: NoticeSetting
+    }
+
+    private static func tell(_ notice: NewNotice, _ calendar: WorkingDays, _ operation: Operation) throws -> Int {
+        let listeners = try listeners(notice, operation)
+        guard !listeners.isEmpty else { return 0 }
+        let words = notice.words.nfc.trimmed
+        let id = ID<NoticeLine>(
+            try operation.insert(
+                """
+                INSERT INTO notice (kind, subject_kind, subject, link, words, detail, at, who)
+                VALUES (\(notice.kind.code), \(notice.subject.kind), \(notice.subject.id), \(notice.link), \(words),
+                        \(notice.detail.nfc.trimmed), \(operation.now), \(operation.actor.name))
+                """))
+        try operation.insertMany(
+            into: "notice_receipt", columns: ["notice", "account", "kind", "state", "digest"],
+            rows: listeners.map { listener in
+                [
+                    id.sqlValue, listener.account.sqlValue, notice.kind.code.sqlValue,
+                    .text(listener.channels.contains(.inbox) ? "new" : "hidden"),
+                    .text(listener.channels.contains(.digest) ? "waiting" : "none"),
+                ]
+            })
+        let mails = listeners.compactMap { listener -> NewMail? in
+            guard listener.channels.contains(.mail), let address = listener.setting.address,
+                let moment = listener.setting.nextAllowed(from: operation.now, calendar)
+            else { return nil }
+            return NewMail(
+                account: listener.account, address: address, name: listener.name, kind: notice.kind.code,
+                subject: words, body: notice.detail.isEmpty ? words : "\(words)\n\n\(notice.detail)",
+                link: notice.link, notBefore: moment)
+        }
+        try MailBox.put(mails, at: operation.now, operation)
+        return listeners.count
+    }
+
+    private static func listeners(_ notice: NewNotice, _ operation: Operation) throws -> [Listener] {
+        let recipients = Set(notice.recipients).map { $0.accounts(on: operation.today) }
+        let rows = try operation.all(
+            """
+            SELECT DISTINCT a.id, a.name AS person, c.channels, p.email, s.account AS chose, \(sql: NoticeSetting.columns)
+            FROM (\(sql: recipients.joined(separator: " UNION "))) told JOIN account a ON a.id = told.account
+            LEFT JOIN notice_choice c ON c.account = a.id AND c.kind = \(notice.kind.code)
+            LEFT JOIN notice_setting s ON s.account = a.id
+            LEFT JOIN person p ON p.id = a.person AND p.state = 'active'
+            WHERE a.state = 'open' ORDER BY a.id
+            """)
+        return try rows.compactMap { row in
+            let account: ID<Account> = try row("id")
+            guard account != operation.actor.account else { return nil }
+            let chosen: Int? = try row("channels")
+            var channels = chosen.map { NoticeKind.Channels(rawValue: $0) } ?? notice.kind.standard
+            if notice.kind.isMandatory { channels.insert(.inbox) }
+            guard !channels.isEmpty else { return nil }
+            return Listener(
+                account: account, name: try row("person"), channels: channels,
+                setting: try NoticeSetting.ofListener(row))
+        }
+    }
+
+    // MARK: One person's inbox. Reading it is nobody's act: it leaves no entry in the ledger.
+
+    /// Unread notices, at most one more than 99; by an index alone.
+    public static func unread(of account: ID<Account>, _ db: any Reader) throws -> Int {
+        try db.value("SELECT \(sql: unreadColumn("\(account)"))")
+    }
+
+    /// The same as a column of a larger query; `account` is its account's key.
+    private static func unreadColumn(_ account: SQL) -> SQL {
+        """
+        (SELECT count(*) FROM (SELECT 1 AS n FROM notice_receipt nr WHERE nr.account = \(sql: account) AND nr.state = 'new'
+         LIMIT 100) unread)
+        """
+    }
+
+    /// Marks one as read and says where it leads. Throws `notFound` for one that is not this person's.
+    public static func open(_ id: ID<NoticeLine>, for account: ID<Account>, at now: Instant, _ db: any Writer) throws
+        -> String
+    {
+        let row = try db.first(
+            """
+            SELECT n.link FROM notice_receipt r JOIN notice n ON n.id = r.notice
+            WHERE r.id = \(id) AND r.account = \(account) AND r.state <> 'hidden'
+            """)
+        guard let row else { throw NoticeRefusal.notFound }
+        try db.run(
+            "UPDATE notice_receipt SET state = 'read', read_at = \(now) WHERE id = \(id) AND state = 'new'")
+        return try row("link")
+    }
+
+    /// Marks all of a kind (all where none is given) as read, up to the newest one that the page showed.
+    public static func markAll(
+        _ kind: String?, upTo newest: ID<NoticeLine>, for account: ID<Account>, at now: Instant, _ db: any Writer
+    ) throws -> Int {
+        let isKind: SQL = kind.map { "AND kind = \($0)" } ?? ""
+        return try db.run(
+            """
+            UPDATE notice_receipt SET state = 'read', read_at = \(now)
+            WHERE account = \(account) AND state = 'new' AND id <= \(newest) \(sql: isKind)
+            """)
+    }
+
+    /// Takes away what is older than a year: notices lead to things, they are not their history.
+    static let daysKept = 365
+
+    static func tidy(before moment: Instant, _ db: any Writer) throws -> Int {
+        try db.run("DELETE FROM notice WHERE at < \(moment)")
+    }
+}

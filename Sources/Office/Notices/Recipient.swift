@@ -1,0 +1,51 @@
+import Database
+import Vocabulary
+
+/// Người nhận: who is told. Turned into accounts in the transaction of the work itself, so that a person who gets a post
+/// tomorrow is not told of yesterday.
+public enum Recipient: Hashable, Sendable {
+    case account(ID<Account>)
+    /// Who works on tasks in a unit: its own accounts and those of the offices (phòng, ban) directly below it.
+    case officers(of: ID<Unit>)
+    /// Who has the permission anywhere: what concerns the whole installation.
+    case everyHolder(of: Permission)
+    /// Whose grants give the permission at the unit with this path.
+    case holders(of: Permission, at: String)
+
+    /// A query of account keys.
+    func accounts(on day: Day) -> SQL {
+        switch self {
+        case .account(let id): "SELECT \(id) AS account"
+        case .officers(let unit):
+            """
+            SELECT a.id AS account FROM account a JOIN unit u ON u.id = a.unit
+            WHERE (u.id = \(unit) OR (u.parent = \(unit) AND u.kind = 'office'))
+              AND EXISTS (SELECT 1 FROM account_role r WHERE r.account = a.id \(sql: Self.inForce(day))
+                          AND r.role IN (\(list: Self.roles(.workOnTasks))))
+            """
+        case .everyHolder(let permission):
+            """
+            SELECT r.account FROM account_role r WHERE r.role IN (\(list: Self.roles(permission))) \(sql: Self.inForce(day))
+            """
+        case .holders(let permission, let path):
+            // Where a role names no branch it reaches over the province of its holder, or everywhere for who has no unit.
+            """
+            SELECT r.account FROM account_role r JOIN account a ON a.id = r.account
+            LEFT JOIN unit b ON b.id = r.branch LEFT JOIN unit u ON u.id = a.unit
+            WHERE r.role IN (\(list: Self.roles(permission))) \(sql: Self.inForce(day))
+              AND CASE WHEN b.id IS NOT NULL THEN \(path) LIKE b.path || '%'
+                  WHEN u.id IS NOT NULL THEN u.path LIKE \(Self.root(of: path) + "%")
+                  ELSE 1 = 1 END
+            """
+        }
+    }
+
+    private static func inForce(_ day: Day) -> SQL { "AND \(sql: HeldRole.holds(on: day))" }
+
+    private static func roles(_ permission: Permission) -> [Role] {
+        Role.allCases.filter { $0.permissions.contains(permission) }
+    }
+
+    /// `/1/` of `/1/5/9/`.
+    private static func root(of path: String) -> String { "/" + (path.split(separator: "/").first ?? "") + "/" }
+}
