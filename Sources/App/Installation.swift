@@ -13,7 +13,7 @@ public struct Installation: Sendable {
 
     /// Every room, in the order their migrations apply and their paths are tried.
     public static let rooms: [Room] = [
-        NoticePage.room, MailPage.room, JobPage.room,
+        NoticePage.room, SearchPage.room, MailPage.room, JobPage.room,
         AccountPage.room, UnitPage.room, CalendarPage.room, ProgrammePage.room, DraftPage.room,
         ExchangePage.room(exchangeKinds),
     ]

@@ -46,10 +46,12 @@ public struct Room: Sendable {
     public let notices: [NoticeKind]
     /// What it adds to a person's letter of the day.
     public let digest: [DigestSource]
+    /// What the search box finds in it.
+    public let search: [SearchSource]
 
     public init(
         name: String, migrations: [Migration] = [], navigation: [NavigationItem] = [], notices: [NoticeKind] = [],
-        digest: [DigestSource] = [], examples: [any Page],
+        digest: [DigestSource] = [], search: [SearchSource] = [], examples: [any Page],
         recognise: @escaping @Sendable (HTTP.Method, [Substring]) -> (any Page)?
     ) {
         self.name = name
@@ -57,6 +59,7 @@ public struct Room: Sendable {
         self.navigation = navigation
         self.notices = notices
         self.digest = digest
+        self.search = search
         self.examples = examples
         self.recognise = recognise
     }

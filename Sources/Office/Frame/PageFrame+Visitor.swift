@@ -16,8 +16,8 @@ extension Call {
                         item.title, item.path,
                         isCurrent: item.holds(request.path))
                 }
-            frame.search = visitor.may(.readProgramme) ? "/tim" : nil
-            frame.sought = request.path == "/tim" ? request.query["tim"] ?? "" : ""
+            frame.search = visitor.may(.readProgramme) ? SearchPage.search.path : nil
+            frame.sought = request.path == SearchPage.search.path ? request.query["tim"] ?? "" : ""
             frame.province = visitor.province?.name
             frame.account = visitor.account.description
             if let onlooker = visitor.onlooker {

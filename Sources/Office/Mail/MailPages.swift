@@ -137,7 +137,7 @@ enum MailPages {
         RuledTable(
             "Thư", count: model.page.mails.isEmpty ? nil : "mới nhất trước",
             columns: [
-                Column("Lúc", .text, .w9) { (mail: Mail) -> HTML in "\(mail.added.since(today: model.today))" },
+                Column("Thời gian", .text, .w9) { (mail: Mail) -> HTML in "\(mail.added.since(today: model.today))" },
                 Column("Thư", .name) { mail in
                     "\(mail.subject)<div class=\"plain soft small\">\(mail.name.isEmpty ? mail.address : "\(mail.name), \(mail.address)")</div>"
                 },

@@ -68,12 +68,14 @@ public enum Notices {
         let listeners = try listeners(notice, operation)
         guard !listeners.isEmpty else { return 0 }
         let words = notice.words.nfc.trimmed
+        // What was typed into a form has the line ends of the web.
+        let detail = notice.detail.nfc.replacing("\r\n", with: "\n").trimmed
         let id = ID<NoticeLine>(
             try operation.insert(
                 """
                 INSERT INTO notice (kind, subject_kind, subject, link, words, detail, at, who)
                 VALUES (\(notice.kind.code), \(notice.subject.kind), \(notice.subject.id), \(notice.link), \(words),
-                        \(notice.detail.nfc.trimmed), \(operation.now), \(operation.actor.name))
+                        \(detail), \(operation.now), \(operation.actor.name))
                 """))
         try operation.insertMany(
             into: "notice_receipt", columns: ["notice", "account", "kind", "state", "digest"],
@@ -90,7 +92,7 @@ public enum Notices {
             else { return nil }
             return NewMail(
                 account: listener.account, address: address, name: listener.name, kind: notice.kind.code,
-                subject: words, body: notice.detail.isEmpty ? words : "\(words)\n\n\(notice.detail)",
+                subject: words, body: detail.isEmpty ? words : "\(words)\n\n\(detail)",
                 link: notice.link, notBefore: moment)
         }
         try MailBox.put(mails, at: operation.now, operation)

@@ -155,13 +155,7 @@ enum ProgrammeAnswers {
                 ? "Kế hoạch không còn gắn với mục nào." : "Đã gắn kế hoạch vào mục của kế hoạch cấp trên.")
     }
 
-    // MARK: Search and files
-
-    static func search(_ call: Call) throws -> Response {
-        let visitor = try call.signedIn()
-        let found = try call.read { try TaskSearch.find(call.request.query["tim"] ?? "", for: visitor, $0) }
-        return call.page("Tìm", SearchPages.found(found, visitor: visitor, today: call.today))
-    }
+    // MARK: Files
 
     static func file(_ id: ID<StoredFile>, _ call: Call) throws -> Response {
         let visitor = try call.signedIn()

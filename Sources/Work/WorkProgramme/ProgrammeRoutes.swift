@@ -29,7 +29,6 @@ public enum ProgrammePage: Page, Equatable {
     case drop(ID<Task>)
     case reopen(ID<Task>)
     case file(ID<StoredFile>)
-    case search
 
     public var path: String {
         switch self {
@@ -54,15 +53,12 @@ public enum ProgrammePage: Page, Equatable {
         case .askDrop(let id), .drop(let id): "/viec/\(id)/thoi"
         case .reopen(let id): "/viec/\(id)/mo-lai"
         case .file(let id): "/tep/\(id)"
-        case .search: "/tim"
         }
     }
 
     public var method: HTTP.Method {
         switch self {
-        case .home, .mine, .quarter, .programme, .spreadsheet, .plan, .newTask, .task, .editTask, .askDrop, .file,
-            .search:
-            .get
+        case .home, .mine, .quarter, .programme, .spreadsheet, .plan, .newTask, .task, .editTask, .askDrop, .file: .get
         case .saveView, .removeView, .hangPlan, .addTask, .correctTask, .start, .comment, .attach, .addEvidence,
             .finish,
             .postpone, .drop, .reopen:
@@ -73,7 +69,7 @@ public enum ProgrammePage: Page, Equatable {
     public var needs: Need {
         switch self {
         case .home: .signedIn
-        case .mine, .programme, .spreadsheet, .saveView, .removeView, .plan, .task, .file, .search:
+        case .mine, .programme, .spreadsheet, .saveView, .removeView, .plan, .task, .file:
             .permission(.readProgramme)
         case .quarter: .permission(.seeQuarter)
         case .start, .comment, .attach, .addEvidence, .finish: .permission(.workOnTasks)
@@ -119,7 +115,6 @@ public enum ProgrammePage: Page, Equatable {
         case .removeView(let id): try ProgrammeAnswers.removeView(id, call)
         case .plan(let id): try ProgrammeAnswers.plan(id, call)
         case .hangPlan(let id): try ProgrammeAnswers.hang(id, call)
-        case .search: try ProgrammeAnswers.search(call)
         case .file(let id): try ProgrammeAnswers.file(id, call)
         case .newTask: try TaskEditAnswers.new(call)
         case .addTask: try TaskEditAnswers.add(call)
@@ -147,7 +142,6 @@ public enum ProgrammePage: Page, Equatable {
             case "quy-nay": return .quarter
             case "chuong-trinh": return .programme
             case "chuong-trinh.xlsx": return .spreadsheet
-            case "tim": return .search
             default: return nil
             }
         case (_, 2...):
@@ -197,7 +191,7 @@ public enum ProgrammePage: Page, Equatable {
         .home, .mine, .quarter, .programme, .spreadsheet, .saveView, .removeView(ID(1)), .plan(ID(1)), .hangPlan(ID(1)),
         .newTask, .addTask, .task(ID(1)), .editTask(ID(1)), .correctTask(ID(1)), .start(ID(1)), .comment(ID(1)),
         .attach(ID(1)), .addEvidence(ID(1)), .finish(ID(1)), .postpone(ID(1)), .askDrop(ID(1)), .drop(ID(1)),
-        .reopen(ID(1)), .file(ID(1)), .search,
+        .reopen(ID(1)), .file(ID(1)),
     ]
 
     public static let room = Room(
@@ -209,5 +203,6 @@ public enum ProgrammePage: Page, Equatable {
                 "Chương trình", path: ProgrammePage.programme.path, needs: .readProgramme, place: 20,
                 also: ["/viec", "/ban-nhap"]),
         ],
-        notices: NoticeKind.ofTasks, digest: TaskNotices.digest, examples: examples, recognise: { recognise($0, $1) })
+        notices: NoticeKind.ofTasks, digest: TaskNotices.digest, search: ProgrammeSearch.sources,
+        examples: examples, recognise: { recognise($0, $1) })
 }

@@ -45,7 +45,7 @@ public enum TaskReminders {
         let soon = try due(.soon, operation)
         let late = try due(.late, operation)
         try Notices.tell(byUnit(soon, .soon) + byUnit(late, .late) + byBranch(late), by: operation)
-        for (sort, tasks) in [(Sort.soon, soon), (.late, late)] {
+        for (sort, tasks) in [(Sort.soon, soon), (.late, late)] where !tasks.isEmpty {
             try operation.insertMany(
                 into: "task_reminder", columns: ["task", "sort", "due", "at"],
                 rows: tasks.map { [$0.task.sqlValue, sort.sqlValue, $0.due.sqlValue, operation.now.sqlValue] })

@@ -169,7 +169,7 @@ import Vocabulary
 
     @Test("wait over days off of the office's calendar")
     func daysOff() throws {
-        let (monday, tuesday) = (Day(number: 20_777), Day(number: 20_778))
+        let (monday, tuesday) = (Day(number: 20_780), Day(number: 20_781))
         #expect(monday.weekday == 1)
         let calendar = WorkingDays(daysOff: [monday: "Quốc khánh"], workedInstead: [monday.adding(days: -2)])
         let setting = NoticeSetting()

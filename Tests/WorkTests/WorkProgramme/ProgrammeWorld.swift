@@ -113,7 +113,8 @@ final class ProgrammeWorld: Sendable {
         self.clock = clock
         let faults = faults
         router = Router(
-            office: office, rooms: [AccountPage.room, ProgrammePage.room, DraftPage.room],
+            office: office,
+            rooms: [NoticePage.room, SearchPage.room, AccountPage.room, ProgrammePage.room, DraftPage.room],
             files: PageFrame.Files(style: "/tinh/a.css", script: "/tinh/a.js", icon: "/tinh/a.svg"),
             onFault: { faults.add("\($0): \($1)") })
         plan = try Self.adopt(Self.planText, name: "ke-hoach-18.txt", year: 2026, in: office)

@@ -1,0 +1,69 @@
+import Database
+import Fixtures
+import Testing
+import Vocabulary
+
+@testable import Office
+
+@Suite("Search everywhere") struct SearchTests {
+    @Test("marks the letters that were typed, whatever their marks, and escapes the rest")
+    func highlight() {
+        func html(_ text: String, _ typed: String) -> String {
+            Highlight(text, SearchQuestion(typed, limit: 1).words).html.text
+        }
+        #expect(html("Hội đồng xét khen thưởng", "hoi DONG") == "<mark>Hội</mark> <mark>đồng</mark> xét khen thưởng")
+        #expect(html("Đồng Tháp, tháng 5", "thap") == "Đồng <mark>Tháp</mark>, tháng 5")
+        #expect(html("Đồng Tháp, tháng 5", "tha") == "Đồng <mark>Thá</mark>p, <mark>thá</mark>ng 5")
+        #expect(html("Đồng Tháp".decomposedStringWithCanonicalMapping, "dong") == "<mark>Đồng</mark> Tháp")
+        #expect(
+            html("<b>An</b> & Bình", "an b")
+                == "&lt;<mark>b</mark>&gt;<mark>An</mark>&lt;/<mark>b</mark>&gt; &amp; <mark>B</mark>ình")
+        #expect(html("18/KH-UBND", "18 kh") == "<mark>18</mark>/<mark>KH</mark>-UBND")
+        #expect(html("không có gì", "xyz") == "không có gì")
+    }
+
+    @Test("puts those with the very marks first, in pages that neither repeat nor lose one")
+    func exactFirst() {
+        let names = ["Lê Văn Hoa", "Trần Hòa", "Đỗ Hoà An", "Hóa Thị Bé", "Võ Hoa"]
+        func page(_ typed: String, _ offset: Int = 0, _ limit: Int = 10) -> [String] {
+            SearchQuestion(typed, offset: offset, limit: limit).page(text: { $0 }) { limit, offset in
+                Array(names.dropFirst(offset).prefix(limit))
+            }.hits
+        }
+        #expect(page("hoa") == ["Lê Văn Hoa", "Võ Hoa", "Trần Hòa", "Đỗ Hoà An", "Hóa Thị Bé"])
+        #expect(page("HÒA").first == "Trần Hòa")
+        #expect(page("hóa").first == "Hóa Thị Bé")
+        #expect(page("hoa", 0, 2) + page("hoa", 2, 2) + page("hoa", 4, 2) == page("hoa"))
+    }
+
+    @Test("takes a long or empty question calmly")
+    func questions() {
+        #expect(SearchQuestion("  %_ ", limit: 1).words == [])
+        #expect(SearchQuestion(String(repeating: "á ", count: 500), limit: 1).words.count == 8)
+        #expect(SearchQuestion("Khối – Cụm", limit: 1).words == ["khoi", "cum"])
+    }
+
+    @Test("finds accounts for who manages them, in their branch", arguments: Engine.available)
+    func accounts(_ engine: Engine) throws {
+        let province = try TestProvince(engine)
+        _ = try province.neighbour()
+        func find(_ typed: String, _ role: Role) throws -> SearchFound {
+            let visitor = try province.visitor(role)
+            return try province.read { db in
+                try AccountSearch.source.find(SearchQuestion(typed, limit: 10), visitor, TestProvince.today, db)
+            }
+        }
+        let found = try find("dang hanh", .administrator)
+        #expect(found.count == 1 && found.hits.map(\.title) == ["Đặng Hạnh Nguyên"])
+        #expect(found.hits[0].note == "chuyen-vien · Ban Thi đua - Khen thưởng tỉnh")
+        #expect(try find("dang hanh", .specialist) == .nothing)
+    }
+
+    @Test("shows a kind only to who may know of it", arguments: [Role.specialist, .administrator])
+    func kinds(_ role: Role) throws {
+        let province = try TestProvince(.sqlite)
+        let body = try province.client(role).get("/tim?tim=nguyen").body
+        #expect(body.contains("tài khoản") == (role == .administrator))
+        #expect(try province.client(role).get("/tim?tim=nguyen&loai=tai-khoan").status == 200)
+    }
+}
