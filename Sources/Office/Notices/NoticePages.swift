@@ -79,7 +79,8 @@ enum NoticePages {
         RuledTable(
             "Thông báo", count: model.list.lines.isEmpty ? nil : "mới nhất trước",
             columns: [
-                Column("Thời gian", .text, .w9) { (line: NoticeLine) -> HTML in "\(line.at.since(today: model.today))" },
+                Column("Thời gian", .text, .w9) { (line: NoticeLine) -> HTML in "\(line.at.since(today: model.today))"
+                },
                 Column("Nội dung", .name) { content($0, token) },
                 Column("Loại", .text, .w13) { "\(model.title($0.kind))" },
                 Column("Tình trạng", .text, .w8) { $0.isNew ? Status(.yours, "Mới").html : "đã đọc" },

@@ -30,22 +30,19 @@ public enum Notices {
     ///
     /// - Returns: how many people are told.
     @discardableResult
-    public static func tell(_ notices: [NewNotice], calendar: WorkingDays = WorkingDays(), by operation: Operation)
-        throws
-        -> Int
-    {
+    public static func tell(_ notices: [NewNotice], by operation: Operation) throws -> Int {
         var told = 0
+        // Asked for once, and only where somebody wants a letter.
+        var calendar: WorkingDays?
         for notice in notices where !notice.recipients.isEmpty {
-            told += try tell(notice, calendar, operation)
+            told += try tell(notice, &calendar, operation)
         }
         return told
     }
 
     @discardableResult
-    public static func tell(_ notice: NewNotice, calendar: WorkingDays = WorkingDays(), by operation: Operation) throws
-        -> Int
-    {
-        try tell([notice], calendar: calendar, by: operation)
+    public static func tell(_ notice: NewNotice, by operation: Operation) throws -> Int {
+        try tell([notice], by: operation)
     }
 
     /// Tells one person what happened to their own account: a role, a password, a second factor. Not told to who did it.
@@ -64,7 +61,8 @@ public enum Notices {
         let setting: NoticeSetting
     }
 
-    private static func tell(_ notice: NewNotice, _ calendar: WorkingDays, _ operation: Operation) throws -> Int {
+    private static func tell(_ notice: NewNotice, _ calendar: inout WorkingDays?, _ operation: Operation) throws -> Int
+    {
         let listeners = try listeners(notice, operation)
         guard !listeners.isEmpty else { return 0 }
         let words = notice.words.nfc.trimmed
@@ -86,14 +84,18 @@ public enum Notices {
                     .text(listener.channels.contains(.digest) ? "waiting" : "none"),
                 ]
             })
-        let mails = listeners.compactMap { listener -> NewMail? in
-            guard listener.channels.contains(.mail), let address = listener.setting.address,
-                let moment = listener.setting.nextAllowed(from: operation.now, calendar)
+        let wanted = listeners.filter { $0.channels.contains(.mail) && $0.setting.address != nil }
+        guard !wanted.isEmpty else { return listeners.count }
+        let days = try calendar ?? WorkingCalendar.workingDays(operation)
+        calendar = days
+        let mails = wanted.compactMap { listener -> NewMail? in
+            guard let address = listener.setting.address,
+                let moment = listener.setting.nextAllowed(from: operation.now, days)
             else { return nil }
             return NewMail(
                 account: listener.account, address: address, name: listener.name, kind: notice.kind.code,
-                subject: words, body: detail.isEmpty ? words : "\(words)\n\n\(detail)",
-                link: notice.link, notBefore: moment)
+                subject: words, body: detail.isEmpty ? words : "\(words)\n\n\(detail)", link: notice.link,
+                notBefore: moment)
         }
         try MailBox.put(mails, at: operation.now, operation)
         return listeners.count

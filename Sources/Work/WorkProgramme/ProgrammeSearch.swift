@@ -49,7 +49,7 @@ enum ProgrammeSearch {
             }, count: found.count)
     }
 
-    /// Units by any name they bear or bore; they lead to their tasks of the year.
+    /// Units by any name they bear or bore; they lead to their own page, or to their tasks of the year.
     private static let units = SearchSource("don-vi", "Đơn vị", needs: .readProgramme) { question, visitor, today, db in
         let fold = UnitName.fold(question.typed)
         guard !fold.isEmpty else { return .nothing }
@@ -76,10 +76,9 @@ enum ProgrammeSearch {
                     UnitName.fold(unit.name).contains(fold) ? nil : "còn gọi là \(unit.called)",
                     unit.lastDay.map { "đến \($0.vietnamese)" },
                 ].compactMap { $0 }
-                return SearchHit(
-                    unit.name,
-                    link: TaskFilter(year: today.year, unit: unit.id).address(ProgrammePage.programme.path).text,
-                    note: notes.joined(separator: "; "))
+                let tasks = TaskFilter(year: today.year, unit: unit.id).address(ProgrammePage.programme.path).text
+                let link = visitor.may(.readUnits) ? UnitPage.unit(unit.id).path : tasks
+                return SearchHit(unit.name, link: link, note: notes.joined(separator: "; "))
             }, count: count)
     }
 
