@@ -16,6 +16,7 @@ public struct Installation: Sendable {
         NoticePage.room, SearchPage.room, MailPage.room, JobPage.room,
         AccountPage.room, UnitPage.room, CalendarPage.room, ProgrammePage.room, DraftPage.room,
         ExchangePage.room(exchangeKinds),
+        PersonPage.room, TransferPage.room, DuplicatePage.room,
     ]
 
     /// What goes in and out by spreadsheet, in the order of the page.

@@ -12,14 +12,18 @@ public struct Office: Sendable {
 
     /// Keeps secrets that the program must read again.
     public let sealing: Sealing
+    /// Every column of every room that names a person.
+    public let personReferences: [PersonReference]
 
     /// - Parameter sealing: by the key of the data folder; one that lives as long as the process where none is given.
     public init(
-        store: Store, world: World = .real, shelf: FileShelf, unitTouches: [UnitTouch] = [], sealing: Sealing? = nil
+        store: Store, world: World = .real, shelf: FileShelf, unitTouches: [UnitTouch] = [], sealing: Sealing? = nil,
+        personReferences: [PersonReference] = PersonReference.office
     ) {
         (self.store, self.world, self.shelf) = (store, world, shelf)
         self.unitTouches = [.accounts, .posts] + unitTouches
         self.sealing = sealing ?? Sealing(key: world.randomBytes(32))
+        self.personReferences = personReferences
     }
 
     /// Which days the office works, as the database has them in this very transaction; days off that are not settled do
