@@ -16,13 +16,17 @@ public struct Installation: Sendable {
         NoticePage.room, SearchPage.room, MailPage.room, JobPage.room,
         AccountPage.room, UnitPage.room, CalendarPage.room, ProgrammePage.room, DraftPage.room,
         ExchangePage.room(exchangeKinds),
-        PersonPage.room, TransferPage.room, DuplicatePage.room,
+        PersonPage.room, TransferPage.room, DuplicatePage.room, RetentionPage.room, OwnDataPage.room,
     ]
 
     /// What goes in and out by spreadsheet, in the order of the page.
     public static let exchangeKinds: [any ExchangeKind] = [
         UnitsExchange(), PeopleExchange(), PostsExchange(), AccountsExchange(),
     ]
+
+    /// Every column that names a person, and what every room keeps about an account.
+    public static let personReferences = PersonReference.office
+    public static let ownRecords = OwnRecords.office + OwnWork.records
 
     public static var migrations: [Migration] { OfficeSchema.migrations + WorkProgrammeSchema.migrations }
 
@@ -50,7 +54,7 @@ public struct Installation: Sendable {
         if migrating { try store.migrate(migrations) }
         let office = Office(
             store: store, shelf: FileShelf(folder: "\(folder)/files"), unitTouches: unitTouches,
-            sealing: try sealing(folder))
+            sealing: try sealing(folder), personReferences: personReferences, ownRecords: ownRecords)
         if migrating { try Holidays.fill(office, call.environment) }
         return Installation(office: office, dataFolder: folder)
     }

@@ -14,16 +14,19 @@ public struct Office: Sendable {
     public let sealing: Sealing
     /// Every column of every room that names a person.
     public let personReferences: [PersonReference]
+    /// What each room keeps about whoever asks for their own data.
+    public let ownRecords: [OwnRecords]
 
     /// - Parameter sealing: by the key of the data folder; one that lives as long as the process where none is given.
     public init(
         store: Store, world: World = .real, shelf: FileShelf, unitTouches: [UnitTouch] = [], sealing: Sealing? = nil,
-        personReferences: [PersonReference] = PersonReference.office
+        personReferences: [PersonReference] = PersonReference.office, ownRecords: [OwnRecords] = OwnRecords.office
     ) {
         (self.store, self.world, self.shelf) = (store, world, shelf)
         self.unitTouches = [.accounts, .posts] + unitTouches
         self.sealing = sealing ?? Sealing(key: world.randomBytes(32))
         self.personReferences = personReferences
+        self.ownRecords = ownRecords
     }
 
     /// Which days the office works, as the database has them in this very transaction; days off that are not settled do

@@ -14,6 +14,8 @@ import Database
                 "SELECT code, name, level, kind, path FROM unit ORDER BY id",
                 "SELECT u.code, n.name, n.sort FROM unit_name n JOIN unit u ON u.id = n.unit ORDER BY u.id, n.sort, n.name",
                 "SELECT login, name, state FROM account ORDER BY id",
+                "SELECT name, birth_day, birth_year, gender, ethnic, area, phone, email FROM person ORDER BY id",
+                "SELECT person, unit, title, post_group, first_day FROM post ORDER BY id",
                 "SELECT title, number, year, version FROM plan ORDER BY id",
                 "SELECT section, ordinal, text, time, due_day, lead_text, state, closed_on, quote FROM task ORDER BY id",
                 "SELECT task, role, position, name, unit FROM task_unit ORDER BY task, role, position",

@@ -12,7 +12,7 @@ struct SampleCommand: Command {
     )
     let options = [
         Option("--units", takesValue: true, "số xã, phường (mặc định 12)"),
-        Option("--people", takesValue: true, "số cán bộ đơn vị thêm vào"),
+        Option("--people", takesValue: true, "số cá nhân trong danh sách (mặc định 240)"),
         Option("--years", takesValue: true, "số năm có kế hoạch (mặc định 1)"),
         Option("--seed", takesValue: true, "cùng số cho cùng dữ liệu"),
         Option("--assets", takesValue: true, "thư mục tệp giao diện và văn bản mẫu"),

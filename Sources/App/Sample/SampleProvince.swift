@@ -11,8 +11,8 @@ public struct SampleProvince: Sendable {
     public struct Size: Equatable, Sendable {
         /// Communes and wards.
         public var communes = 12
-        /// Officers of units beside the named accounts.
-        public var people = 0
+        /// People of the register beside the named accounts.
+        public var people = 240
         /// Years with an adopted plan, the current one included.
         public var years = 1
         public var seed: UInt64 = 1
@@ -75,7 +75,7 @@ public struct SampleProvince: Sendable {
                     by: operation)
             }
         }
-        try addPeople(hash)
+        try addPeople()
         for back in (0..<size.years).reversed() {
             try adopt("ke-hoach-nam", year: today.year - back, province, carriesOut: nil)
         }
@@ -84,18 +84,23 @@ public struct SampleProvince: Sendable {
         _ = try open("du-thao-nam-sau", year: today.year + 1, of: today.year, province)
     }
 
-    private func addPeople(_ hash: String) throws {
-        guard size.people > 0 else { return }
-        var names = SampleNames(seed: size.seed)
+    /// Those who sign in are people of the register too; then as many more as asked for.
+    private func addPeople() throws {
         try office.write(by: actor) { operation in
-            let units = try Organisations.all(on: today, operation).filter { $0.parent != nil }
-            for number in 1...size.people {
-                _ = try Accounts.add(
-                    login: "canbo\(number)", name: names.next(), unit: units[number % units.count].id,
-                    roles: [.unitOfficer],
-                    passwordHash: hash, mustChange: false, by: operation)
+            for login in Self.logins {
+                guard let code = login.unit else { continue }
+                let unit = try Organisations.unit(codeOrName: code, operation)
+                let isLeader = login.role == .leader
+                let post = NewPost(
+                    unit: unit.id, title: isLeader ? "Phó Giám đốc" : "Chuyên viên",
+                    group: isLeader ? .departmentLeader : .direct)
+                let person = try People.add(
+                    NewPerson(PersonDetails(name: login.name), post: post), in: .everything, by: operation)
+                try People.link(person, to: try Accounts.id(login: login.login, operation), by: operation)
             }
         }
+        var people = SamplePeople(office, seed: size.seed, actor: actor)
+        try people.add(size.people)
     }
 
     /// The sample paper with its years filled in, as an upload of the specialist.

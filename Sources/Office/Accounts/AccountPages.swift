@@ -65,7 +65,9 @@ enum AccountPages {
         let what = mine.part == .delegation ? "Chưa ủy quyền được" : "Chưa đổi được mật khẩu"
         let hasField = (passwords + lend).contains { $0.error != nil }
         return """
-            \(PageHead("Tài khoản của tôi", facts: "\(mine.visitor.login)\(mine.visitor.unit.map { " · \($0.name)" } ?? "")"))
+            \(PageHead(
+                "Tài khoản của tôi", facts: "\(mine.visitor.login)\(mine.visitor.unit.map { " · \($0.name)" } ?? "")",
+                actions: [.link("Dữ liệu của tôi", OwnDataPage.show.path)]))
             \(ErrorSummary(what, fields: passwords + lend))
             \(if: !hasField, mine.refusal.map { Note(.bad, $0.explanation.notice) }?.html ?? .empty)
             \(if: mine.visitor.mustChangePassword, Note(.care, "Hãy đổi mật khẩu trước khi làm việc.", body: "Mật khẩu hiện tại do người khác đặt.").html)

@@ -125,6 +125,24 @@ public enum People {
     }
 }
 
+extension People {
+    /// Says that an account is this person's: they see what is kept about them.
+    public static func link(_ person: ID<Person>, to account: ID<Account>, by operation: Operation) throws {
+        let changed = try operation.run("UPDATE account SET person = \(person) WHERE id = \(account)")
+        guard changed > 0 else { throw PersonRefusal.notFound }
+        try operation.record("account.person", on: Subject("account", account), after: ["person": person.description])
+    }
+
+    /// The person of an account; of a merged one, the one it was merged into.
+    public static func person(of account: ID<Account>, _ db: any Reader) throws -> ID<Person>? {
+        var found: ID<Person>? = try db.value("SELECT person FROM account WHERE id = \(account)")
+        while let id = found, let into: ID<Person> = try db.value("SELECT merged_into FROM person WHERE id = \(id)") {
+            found = into
+        }
+        return found
+    }
+}
+
 /// Rows of the tables of people: parts of larger operations, so none of these adds to the ledger itself.
 enum PersonRows {
     static let personColumns = [

@@ -2,7 +2,7 @@ import Database
 
 /// Tables of people, their posts and what hangs on them.
 enum PeopleSchema {
-    static let migrations = [people, transfers, duplicates]
+    static let migrations = [people, transfers, duplicates, retention]
 
     private static let people = Migration(
         "office/0030-people",
@@ -173,5 +173,32 @@ enum PeopleSchema {
                 PRIMARY KEY (merge, table_name, column_name, row_id)
             )
             """,
+        ])
+
+    private static let retention = Migration(
+        "office/0033-retention",
+        [
+            """
+            CREATE TABLE person_retention (
+                id INTEGER NOT NULL PRIMARY KEY CHECK (id = 1),
+                years INTEGER CHECK (years BETWEEN 1 AND 100),
+                basis TEXT NOT NULL,
+                is_confirmed INTEGER NOT NULL CHECK (is_confirmed IN (0, 1)),
+                CHECK (is_confirmed = 0 OR (years IS NOT NULL AND basis <> ''))
+            )
+            """,
+            // Đề nghị sửa: what somebody says is wrong in what is kept about them.
+            """
+            CREATE TABLE correction_request (
+                id \(word: .identity),
+                person BIGINT NOT NULL REFERENCES person (id),
+                words TEXT NOT NULL CHECK (words <> ''),
+                at BIGINT NOT NULL,
+                settled BIGINT,
+                answer TEXT,
+                CHECK ((settled IS NULL) = (answer IS NULL))
+            )
+            """,
+            "CREATE INDEX correction_request_person ON correction_request (person, id)",
         ])
 }

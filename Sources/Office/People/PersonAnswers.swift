@@ -43,7 +43,7 @@ enum PersonAnswers {
     private static func ownUnit(_ call: Call) throws -> String {
         let visitor = try call.signedIn()
         guard let unit = visitor.unit, visitor.may(.managePeople, at: unit.path) else { return "" }
-        return unit.name
+        return TypedUnit.words(unit)
     }
 
     private static func newPage(_ call: Call, _ editing: PersonPages.Editing, status: Int = 200) throws -> Response {
@@ -63,7 +63,7 @@ enum PersonAnswers {
                 let details = try editing.typed.details()
                 _ = try details.checked(today: operation.today)
                 let typed = TypedPost(form)
-                let unit = try UnitChoice.unit(typed.unit, in: scope, operation)
+                let unit = try UnitChoice.unit(typed.unit, in: scope, on: operation.today, operation)
                 let new = NewPerson(details, post: try typed.post(in: unit.id))
                 if !isAnother {
                     editing.namesakes = try Duplicates.named(

@@ -14,6 +14,8 @@ struct PersonDossier: Equatable {
     let transfers: [Transfer]
     let duplicates: [DuplicatePair]
     let merges: [PersonMerge]
+    /// What the person says is wrong and nobody has answered.
+    let requests: [CorrectionRequest]
     /// What was done, newest first; only for who manages the person.
     let entries: [LedgerEntry]
     let mayManage: Bool
@@ -39,6 +41,7 @@ struct PersonDossier: Equatable {
             transfers: try Transfers.waiting(of: id, in: visitor.scope(.readPeople), db),
             duplicates: mayManage && person.state == .active ? try Duplicates.of(id, in: managing, on: day, db) : [],
             merges: mayManage ? try PersonMerge.all(into: id, db) : [],
+            requests: mayManage ? try CorrectionRequest.all(of: id, db).filter { $0.answer == nil } : [],
             entries: mayManage ? try Ledger.entries(about: Subject("person", id), limit: mostEntries, db) : [],
             mayManage: mayManage && person.state == .active)
     }

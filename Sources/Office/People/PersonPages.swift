@@ -20,6 +20,7 @@ enum PersonPages {
                 actions: actions(dossier)))
             \(refused.map { ErrorSummary("Chưa ghi được", [(id: $0.field, words: $0.words)]) })
             \(notes(dossier))
+            \(requests(dossier, token, today))
             \(Columns(
                 work: "\(posts(dossier, refused, today, token))\(officer(dossier, refused, today, token))\(trainings(dossier))",
                 label: "Thông tin và lịch sử", context: "\(about(dossier))\(merges(dossier, token, today))\(history(dossier, today))"))
@@ -61,6 +62,22 @@ enum PersonPages {
                 Note(.care, "Có thể trùng với hồ sơ khác: ", body: "\(links.joined("; ")). Mở để so sánh rồi gộp hoặc xác nhận là hai người.").html)
         }
         return notes.joined()
+    }
+
+    private static func requests(_ dossier: PersonDossier, _ token: [(name: String, value: String)], _ today: Day) -> HTML {
+        guard !dossier.requests.isEmpty else { return .empty }
+        let forms = dossier.requests.map { request -> HTML in
+            """
+            \(Note(.care, "Gửi \(request.at.since(today: today)):", body: "“\(request.words)”"))
+            \(Form(to: OwnDataPage.settle(request.id).path, hidden: token, content: """
+                \(Field("tra-loi", "Trả lời", id: "tra-loi-\(request.id)", .text("", length: 48)))\
+                \(Actions([.submit("Trả lời", subject: "đề nghị sửa thông tin")]))
+                """))
+            """
+        }
+        return Section(
+            "Người này đề nghị sửa thông tin", count: "\(forms.count)", id: "de-nghi", content: forms.joined()
+        ).html
     }
 
     // MARK: Posts

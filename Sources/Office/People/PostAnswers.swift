@@ -12,7 +12,7 @@ enum PostAnswers {
     }
 
     static func new(_ id: ID<Person>, _ call: Call) throws -> Response {
-        let unit = try call.signedIn().unit?.name ?? ""
+        let unit = try call.signedIn().unit.map(TypedUnit.words) ?? ""
         return try form(call, of: id, post: nil, TypedPost(unit: unit), errors: [:])
     }
 
@@ -21,7 +21,7 @@ enum PostAnswers {
         let typed = TypedPost(call.request.form)
         do {
             try call.write { operation in
-                let unit = try UnitChoice.unit(typed.unit, in: scope, operation)
+                let unit = try UnitChoice.unit(typed.unit, in: scope, on: operation.today, operation)
                 _ = try Posts.add(typed.post(in: unit.id), to: id, in: scope, by: operation)
             }
             return call.redirect(to: PersonPage.show(id), saying: "Đã thêm chức vụ.")
@@ -44,7 +44,7 @@ enum PostAnswers {
                 // The name of an ended unit stays as it was.
                 let unit =
                     try typed.unit == post.unitName
-                    ? post.unit : UnitChoice.unit(typed.unit, in: scope, operation).id
+                    ? post.unit : UnitChoice.unit(typed.unit, in: scope, on: operation.today, operation).id
                 try Posts.correct(id, to: typed.post(in: unit), in: scope, by: operation)
             }
             return call.redirect(to: PersonPage.show(post.person), saying: "Đã sửa chức vụ.")

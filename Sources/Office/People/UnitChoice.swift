@@ -5,31 +5,32 @@ import Vocabulary
 enum UnitChoice {
     static let most = 300
 
-    /// Units that exist on a day, in the Vietnamese order; the first `most` of them.
+    /// What the box for a unit suggests.
     static func names(in scope: Scope, on day: Day, _ db: any Reader) throws -> [String] {
-        try db.values(
-            """
-            SELECT u.name FROM unit u WHERE \(sql: scope.condition(path: "u.path"))
-              AND (u.first_day IS NULL OR u.first_day <= \(day)) AND (u.last_day IS NULL OR u.last_day >= \(day))
-            ORDER BY u.name_key, u.id LIMIT \(most)
-            """)
+        try TypedUnit.suggestions(within: scope, on: day, db)
     }
 
-    /// The unit somebody means by a code or a name. Throws `noUnit` where none or several are meant.
-    static func unit(_ typed: String, in scope: Scope, _ db: any Reader) throws -> Unit {
-        let text = typed.nfc.trimmed
-        guard !text.isEmpty else { throw PersonRefusal.noUnit }
-        if let unit = try Organisations.unit(code: text, db), scope.contains(unit.path) { return unit }
-        let rows = try db.all(
+    /// The unit somebody means by a code or a name; ended units too, since posts of the past were held there.
+    static func unit(_ typed: String, in scope: Scope, on day: Day, _ db: any Reader) throws -> Unit {
+        do {
+            if let unit = try TypedUnit.find(typed, within: scope, on: day, db) { return unit }
+        } catch UnitRefusal.ambiguous(let text, let codes) {
+            throw PersonRefusal.severalUnits(text, codes)
+        } catch UnitRefusal.unknown {
+            return try ended(typed, in: scope, db)
+        }
+        throw PersonRefusal.noUnit
+    }
+
+    private static func ended(_ typed: String, in scope: Scope, _ db: any Reader) throws -> Unit {
+        let units = try db.all(
             """
             SELECT DISTINCT \(sql: Unit.columns) FROM unit_name n JOIN unit u ON u.id = n.unit
-            WHERE n.fold = \(UnitName.fold(text)) AND \(sql: scope.condition(path: "u.path")) ORDER BY u.id LIMIT 50
-            """)
-        var units = try rows.map(Unit.init)
-        let exact = units.filter { $0.name == text }
-        if exact.count == 1 { units = exact }
-        if units.count > 1 { throw PersonRefusal.severalUnits(text, units.map(\.code)) }
-        guard let unit = units.first else { throw PersonRefusal.unknownUnit(text) }
+            WHERE n.fold = \(UnitName.fold(typed)) AND \(sql: scope.condition(path: "u.path")) ORDER BY u.id LIMIT 6
+            """
+        ).map(Unit.init)
+        if units.count > 1 { throw PersonRefusal.severalUnits(typed.trimmed, units.map(\.code)) }
+        guard let unit = units.first else { throw PersonRefusal.unknownUnit(typed.trimmed) }
         return unit
     }
 

@@ -33,6 +33,7 @@ public struct PersonReference: Sendable {
             "emulation_officer", "person", isSame: "k.unit = g.unit AND k.first_day = g.first_day"),
         PersonReference("person_training", "person"),
         PersonReference("transfer", "person"),
+        PersonReference("correction_request", "person"),
         // One account a person.
         PersonReference("account", "person", isSame: "1 = 1"),
     ]

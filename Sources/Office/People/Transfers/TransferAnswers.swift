@@ -71,7 +71,7 @@ enum TransferAnswers {
         let typed = TypedTransfer(call.request.form)
         do {
             let transfer = try call.write { operation in
-                let unit = try UnitChoice.unit(typed.unit, in: receiving(visitor), operation)
+                let unit = try UnitChoice.unit(typed.unit, in: receiving(visitor), on: operation.today, operation)
                 return try Transfers.propose(
                     typed.transfer(of: id, to: unit.id), in: visitor.scope(.managePeople), by: operation)
             }

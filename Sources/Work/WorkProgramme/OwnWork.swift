@@ -1,0 +1,24 @@
+import Database
+import Office
+import Vocabulary
+
+/// What the work programme keeps about an account, for the export of one's own data.
+public enum OwnWork {
+    public static let records: [OwnRecords] = [
+        OwnRecords("Việc đã làm trên nhiệm vụ", heads: ["Lúc", "Nhiệm vụ", "Việc", "Nội dung"]) { account, _, db in
+            try db.all(
+                "SELECT at, task, act, words FROM task_step WHERE account = \(account) ORDER BY id DESC"
+            ).map { row in
+                [
+                    (try row("at") as Instant).vietnamese, String(try row("task") as Int64), try row("act"),
+                    try row("words") ?? "",
+                ]
+            }
+        },
+        OwnRecords("Cách xem đã lưu", heads: ["Tên", "Lưu lúc"]) { account, _, db in
+            try db.all("SELECT name, added FROM saved_view WHERE account = \(account) ORDER BY id DESC").map {
+                [try $0("name"), (try $0("added") as Instant).vietnamese]
+            }
+        },
+    ]
+}
