@@ -44,7 +44,8 @@ struct SampleNames {
             switch self {
             case .kinh:
                 [
-                    "Nguyễn", "Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Trần", "Lê", "Phạm", "Vũ", "Đặng", "Bùi", "Đỗ", "Phan",
+                    "Nguyễn", "Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Trần", "Lê", "Phạm", "Vũ", "Đặng", "Bùi", "Đỗ",
+                    "Phan",
                     "Đinh", "Ngô", "Dương",
                 ]
             case .tay: ["Nông", "Hoàng", "Ma", "Bế", "Lục", "Hà", "Vi", "Lương"]
@@ -59,12 +60,15 @@ struct SampleNames {
     private static let women = ["Thị", "Thị", "Thị", "Ngọc", "Thu", "Thúy", "Hồng", "Minh", "Bích", "Thanh", "Mai"]
     private static let men = ["Văn", "Văn", "Đức", "Minh", "Quang", "Hữu", "Xuân", "Quốc", "Trí", "Anh", "Thế", "Bá"]
     private static let womensNames = [
-        "Hạnh", "Lan", "Hoa", "Hòa", "Thảo", "Yến", "Ngọc", "Ánh", "Mai", "Hương", "Hà", "Thủy", "Trang", "Linh", "Phương",
+        "Hạnh", "Lan", "Hoa", "Hòa", "Thảo", "Yến", "Ngọc", "Ánh", "Mai", "Hương", "Hà", "Thủy", "Trang", "Linh",
+        "Phương",
         "Huyền", "Nga", "Dung", "Vân", "Quỳnh", "Nhung", "Hiền", "Loan", "Đào", "Sương", "Thơm", "Bích", "Oanh",
     ]
     private static let mensNames = [
-        "Tâm", "Khoa", "Dũng", "Phúc", "Hùng", "Hòa", "Bình", "Sơn", "Thắng", "Tuấn", "Long", "Cường", "Quân", "Nam", "Minh",
-        "Đạt", "Vinh", "An", "Ân", "Lâm", "Hải", "Tùng", "Kiên", "Thành", "Trung", "Việt", "Ưởng", "Quyết", "Toàn", "Hoàn",
+        "Tâm", "Khoa", "Dũng", "Phúc", "Hùng", "Hòa", "Bình", "Sơn", "Thắng", "Tuấn", "Long", "Cường", "Quân", "Nam",
+        "Minh",
+        "Đạt", "Vinh", "An", "Ân", "Lâm", "Hải", "Tùng", "Kiên", "Thành", "Trung", "Việt", "Ưởng", "Quyết", "Toàn",
+        "Hoàn",
     ]
 
     private var dice: SampleDice
@@ -77,6 +81,7 @@ struct SampleNames {
         let given = dice.pick(isFemale ? Self.womensNames : Self.mensNames)
         // One name in five has four parts.
         guard dice.roll(5) == 0 else { return "\(family) \(middle) \(given)" }
-        return "\(family) \(middle) \(dice.pick(isFemale ? Self.women : Self.men)) \(given)".replacing("Thị Thị", with: "Thị")
+        return "\(family) \(middle) \(dice.pick(isFemale ? Self.women : Self.men)) \(given)".replacing(
+            "Thị Thị", with: "Thị")
     }
 }

@@ -24,7 +24,9 @@ struct SamplePeople {
     /// Writes `count` people into the units that exist, then officers in charge, a few doubles and a transfer that waits.
     mutating func add(_ count: Int) throws {
         guard count > 0 else { return }
-        let units = try office.read { try Organisations.all(on: today, $0) }.filter { $0.parent != nil && $0.kind != .council }
+        let units = try office.read { try Organisations.all(on: today, $0) }.filter {
+            $0.parent != nil && $0.kind != .council
+        }
         guard !units.isEmpty else { return }
         let shares = shares(of: count, units)
         var waiting: [NewPerson] = []
@@ -167,7 +169,8 @@ enum SamplePosts {
         case (.police, 0): ("Giám đốc", .departmentLeader)
         case (.police, 1): ("Phó Giám đốc", .departmentLeader)
         case (.government, 0): unit.level == .province ? ("Chủ tịch", .provinceLeader) : ("Chủ tịch", .otherLeader)
-        case (.government, 1): unit.level == .province ? ("Phó Chủ tịch", .provinceLeader) : ("Phó Chủ tịch", .otherLeader)
+        case (.government, 1):
+            unit.level == .province ? ("Phó Chủ tịch", .provinceLeader) : ("Phó Chủ tịch", .otherLeader)
         case (.government, _): (roll < 50 ? "Công chức Văn hóa – Xã hội" : "Công chức Văn phòng – Thống kê", .direct)
         case (.office, 0): ("Trưởng ban", .otherLeader)
         case (_, 0): ("Giám đốc", .departmentLeader)

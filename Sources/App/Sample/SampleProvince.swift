@@ -96,7 +96,9 @@ public struct SampleProvince: Sendable {
                     group: isLeader ? .departmentLeader : .direct)
                 let person = try People.add(
                     NewPerson(PersonDetails(name: login.name), post: post), in: .everything, by: operation)
-                try People.link(person, to: try Accounts.id(login: login.login, operation), by: operation)
+                try AccountPerson.link(
+                    try Accounts.id(login: login.login, operation), to: person, people: .everything,
+                    within: .everything, by: operation)
             }
         }
         var people = SamplePeople(office, seed: size.seed, actor: actor)

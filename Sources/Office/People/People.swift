@@ -126,13 +126,6 @@ public enum People {
 }
 
 extension People {
-    /// Says that an account is this person's: they see what is kept about them.
-    public static func link(_ person: ID<Person>, to account: ID<Account>, by operation: Operation) throws {
-        let changed = try operation.run("UPDATE account SET person = \(person) WHERE id = \(account)")
-        guard changed > 0 else { throw PersonRefusal.notFound }
-        try operation.record("account.person", on: Subject("account", account), after: ["person": person.description])
-    }
-
     /// The person of an account; of a merged one, the one it was merged into.
     public static func person(of account: ID<Account>, _ db: any Reader) throws -> ID<Person>? {
         var found: ID<Person>? = try db.value("SELECT person FROM account WHERE id = \(account)")

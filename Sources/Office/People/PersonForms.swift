@@ -45,7 +45,8 @@ struct TypedPerson: Equatable {
 
     func fields() -> [Field] {
         [
-            Field("ho-ten", "Họ và tên", hint: "Như trong giấy tờ, không kèm ông/bà, chức danh.", .text(name, length: 36)),
+            Field(
+                "ho-ten", "Họ và tên", hint: "Như trong giấy tờ, không kèm ông/bà, chức danh.", .text(name, length: 36)),
             Field(
                 "sinh", "Ngày sinh hoặc năm sinh", hint: "Ví dụ 17/11/1980, hoặc chỉ 1980.", isOptional: true,
                 .text(birth, length: 10, autocomplete: "off")),
@@ -62,7 +63,8 @@ struct TypedPerson: Equatable {
                 "vung", "Vùng", hint: "Nơi làm việc thuộc vùng được chính sách khen thưởng quan tâm.", isOptional: true,
                 .choice(
                     [.init("", "– không thuộc các vùng này –")]
-                        + Person.Area.allCases.map { .init($0.rawValue, $0.vietnamese.capitalisedStart) }, selected: area)),
+                        + Person.Area.allCases.map { .init($0.rawValue, $0.vietnamese.capitalisedStart) },
+                    selected: area)),
             Field(
                 "dien-thoai", "Điện thoại", hint: "Chỉ người quản lý danh sách cá nhân của đơn vị thấy.",
                 isOptional: true, .text(phone, kind: .tel, length: 16, autocomplete: "off")),
@@ -128,7 +130,10 @@ struct TypedPost: Equatable {
                     selected: group)),
             Field("tu-ngay", "Từ ngày", hint: "Để trống nếu không rõ.", isOptional: true, .day(first)),
         ]
-        if hasEnd { fields.append(Field("den-ngay", "Đến hết ngày", hint: "Để trống khi còn giữ.", isOptional: true, .day(last))) }
+        if hasEnd {
+            fields.append(
+                Field("den-ngay", "Đến hết ngày", hint: "Để trống khi còn giữ.", isOptional: true, .day(last)))
+        }
         return fields
     }
 }

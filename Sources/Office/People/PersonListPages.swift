@@ -111,7 +111,9 @@ enum PersonListPages {
                 ? Empty("Không có ai như vậy.", "Thử gõ ít chữ hơn, không cần dấu, hoặc bỏ bớt điều kiện lọc.")
                 : Empty(
                     "Chưa có ai trong danh sách.",
-                    page.mayManage ? "Bấm “Thêm người”, hoặc nhập cả danh sách từ bảng tính." : "Cán bộ đơn vị sẽ thêm người của đơn vị mình.")
+                    page.mayManage
+                        ? "Bấm “Thêm người”, hoặc nhập cả danh sách từ bảng tính."
+                        : "Cán bộ đơn vị sẽ thêm người của đơn vị mình.")
         }.html
     }
 
@@ -127,7 +129,8 @@ enum PersonListPages {
     private static func words(_ page: All) -> String {
         let order =
             page.filter.sort == .change
-            ? "sắp theo lần sửa" : page.filter.words.isEmpty ? "sắp theo tên" : "gần với “\(page.filter.words)” nhất trước"
+            ? "sắp theo lần sửa"
+            : page.filter.words.isEmpty ? "sắp theo tên" : "gần với “\(page.filter.words)” nhất trước"
         guard let count = page.count else { return order }
         return "\(counted(count)) người, \(order)"
     }

@@ -46,7 +46,8 @@ enum PersonPages {
         var notes: [HTML] = dossier.transfers.map { transfer in
             Note(
                 .care, "Đang chờ \(transfer.toName) xác nhận điều động từ \(transfer.onDay.vietnamese).",
-                body: "\(Link("Xem đề nghị", TransferPage.show(transfer.id).path, subject: "điều động đến \(transfer.toName)"))"
+                body:
+                    "\(Link("Xem đề nghị", TransferPage.show(transfer.id).path, subject: "điều động đến \(transfer.toName)"))"
             ).html
         }
         if !dossier.duplicates.isEmpty {
@@ -59,12 +60,17 @@ enum PersonPages {
                     """
             }
             notes.append(
-                Note(.care, "Có thể trùng với hồ sơ khác: ", body: "\(links.joined("; ")). Mở để so sánh rồi gộp hoặc xác nhận là hai người.").html)
+                Note(
+                    .care, "Có thể trùng với hồ sơ khác: ",
+                    body: "\(links.joined("; ")). Mở để so sánh rồi gộp hoặc xác nhận là hai người."
+                ).html)
         }
         return notes.joined()
     }
 
-    private static func requests(_ dossier: PersonDossier, _ token: [(name: String, value: String)], _ today: Day) -> HTML {
+    private static func requests(_ dossier: PersonDossier, _ token: [(name: String, value: String)], _ today: Day)
+        -> HTML
+    {
         guard !dossier.requests.isEmpty else { return .empty }
         let forms = dossier.requests.map { request -> HTML in
             """
@@ -159,7 +165,8 @@ enum PersonPages {
         let lines = dossier.officerOf.map { officer -> HTML in
             let isCurrent = officer.lastDay == nil
             let release: HTML =
-                dossier.mayManage && isCurrent && dossier.posts.contains { $0.unit == officer.unit && dossier.managed.contains($0.id) }
+                dossier.mayManage && isCurrent
+                    && dossier.posts.contains { $0.unit == officer.unit && dossier.managed.contains($0.id) }
                 ? PostButton(
                     .submit("Thôi phụ trách từ hôm nay", .low, subject: "tại \(officer.unitName)"),
                     to: PersonPage.release(officer.id).path, hidden: token
@@ -179,7 +186,8 @@ enum PersonPages {
                         \(Field("phu-trach", "Tại đơn vị", .choice(
                             open.map { .init($0.unit.description, $0.unitName) }, selected: open.first?.unit.description)))\
                         \(Field("tu-ngay", "Từ ngày", error: wrong?.words, .day(wrong?.typed ?? today.vietnamese)))\(Actions([.submit("Giao phụ trách")]))
-                        """).html
+                        """
+                ).html
             ).html : .empty
         return Section(
             "Phụ trách thi đua, khen thưởng", id: "phu-trach",
@@ -213,7 +221,9 @@ enum PersonPages {
         add("Vùng", person.area?.vietnamese)
         if let contact = dossier.contact {
             add("Sinh", contact.birth)
-            if let phone = contact.phone { facts.append(("Điện thoại", "<a href=\"tel:\(phone)\">\(spaced(phone))</a>")) }
+            if let phone = contact.phone {
+                facts.append(("Điện thoại", "<a href=\"tel:\(phone)\">\(spaced(phone))</a>"))
+            }
             if let email = contact.email { facts.append(("Thư điện tử", "<a href=\"mailto:\(email)\">\(email)</a>")) }
         }
         guard !facts.isEmpty else { return .empty }
@@ -232,7 +242,8 @@ enum PersonPages {
         return "\(phone.prefix(4))\(noBreak)\(phone.dropFirst(4).prefix(3))\(noBreak)\(phone.dropFirst(7))"
     }
 
-    private static func merges(_ dossier: PersonDossier, _ token: [(name: String, value: String)], _ today: Day) -> HTML {
+    private static func merges(_ dossier: PersonDossier, _ token: [(name: String, value: String)], _ today: Day) -> HTML
+    {
         guard dossier.mayManage, !dossier.merges.isEmpty else { return .empty }
         return Section(
             "Hồ sơ đã gộp vào đây", count: "\(dossier.merges.count)", id: "da-gop",

@@ -24,7 +24,7 @@ public enum PersonPage: Page, Equatable {
     public var path: String {
         switch self {
         case .all: "/nguoi"
-        case .new, .add: "/nguoi/them"
+        case .new, .add: "/nguoi/moi"
         case .show(let id): "/nguoi/\(id)"
         case .edit(let id), .correct(let id): "/nguoi/\(id)/sua"
         case .newPost(let id), .addPost(let id): "/nguoi/\(id)/chuc-vu"
@@ -89,11 +89,11 @@ public enum PersonPage: Page, Equatable {
         case (.get, "nguoi", 1): .all
         case (.get, "nguoi", 2):
             switch path[1] {
-            case "them": .new
+            case "moi": .new
             case "phu-trach": .unattended
             default: ID(path[1]).map(PersonPage.show)
             }
-        case (.post, "nguoi", 2): path[1] == "them" ? .add : nil
+        case (.post, "nguoi", 2): path[1] == "moi" ? .add : nil
         case (_, "nguoi", 3): ID<Person>(path[1]).flatMap { person(method, $0, path[2]) }
         case (.post, "nguoi", 4):
             path[1] == "phu-trach" && path[3] == "thoi" ? ID(path[2]).map(PersonPage.release) : nil
@@ -127,7 +127,8 @@ public enum PersonPage: Page, Equatable {
     public static let room = Room(
         name: "Office/People",
         navigation: [
-            NavigationItem("Cá nhân", path: PersonPage.all.path, needs: .readPeople, place: 105,
+            NavigationItem(
+                "Cá nhân", path: PersonPage.all.path, needs: .readPeople, place: 105,
                 also: ["/chuc-vu", "/dieu-dong"])
         ],
         examples: [

@@ -49,14 +49,18 @@ import Vocabulary
         let gone = try world.add("Nguyễn Hòa", "BAO", year: 1980, phone: "0912345678", gender: .female)
         // The same post in both stays with the one who goes.
         try world.write {
-            _ = try Posts.add(NewPost(unit: try world.unit("STC"), title: "Chuyên viên"), to: gone, in: .everything, by: $0)
+            _ = try Posts.add(
+                NewPost(unit: try world.unit("STC"), title: "Chuyên viên"), to: gone, in: .everything, by: $0)
             try PersonTraining.note("Lớp bồi dưỡng 2026", on: world.today, for: gone, by: $0)
         }
         let before = try world.dump()
         let merge = try world.write {
             try PersonMerge.merge(gone, into: kept, references: PersonReference.office, in: .everything, by: $0)
         }
-        #expect(try world.posts(kept).map(\.unitName).sorted() == ["Báo và Phát thanh, Truyền hình Hoàng Giang", "Sở Tài chính"])
+        #expect(
+            try world.posts(kept).map(\.unitName).sorted() == [
+                "Báo và Phát thanh, Truyền hình Hoàng Giang", "Sở Tài chính",
+            ])
         #expect(try world.posts(gone).map(\.unitName) == ["Sở Tài chính"])
         let (person, contact, trainings) = try world.office.read { db in
             (

@@ -100,7 +100,8 @@ import Vocabulary
         #expect(try world.office.read { try EmulationOfficers.missingCount(in: province, on: world.today, $0) } == 6)
         let person = try world.add("Lục Minh Tâm", "STC")
         let officer = try world.write {
-            try EmulationOfficers.appoint(person, in: try world.unit("STC"), since: world.today, scope: province, by: $0)
+            try EmulationOfficers.appoint(
+                person, in: try world.unit("STC"), since: world.today, scope: province, by: $0)
         }
         #expect(try missing() == before.filter { $0 != "Sở Tài chính" })
         try world.write {

@@ -63,7 +63,8 @@ enum DuplicateAnswers {
             return try compare(first, second, call, refusal: refusal)
         }
         return call.redirect(
-            to: PersonPage.show(kept), saying: "Đã gộp hai hồ sơ. Nếu nhầm, bấm “Tách lại” ở mục “Hồ sơ đã gộp vào đây”.")
+            to: PersonPage.show(kept),
+            saying: "Đã gộp hai hồ sơ. Nếu nhầm, bấm “Tách lại” ở mục “Hồ sơ đã gộp vào đây”.")
     }
 
     static func tellApart(_ first: ID<Person>, _ second: ID<Person>, _ call: Call) throws -> Response {

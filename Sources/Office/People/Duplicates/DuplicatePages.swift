@@ -80,16 +80,20 @@ enum DuplicatePages {
         func line(_ name: String, _ value: (Side) -> HTML) -> Line { Line(name: name, values: sides.map(value)) }
         func text(_ value: String?) -> HTML { "\(value ?? "–")" }
         let lines = [
-            line("Họ và tên") { Link($0.person.name, PersonPage.show($0.person.id).path, subject: "hồ sơ số \($0.person.id)").html },
+            line("Họ và tên") {
+                Link($0.person.name, PersonPage.show($0.person.id).path, subject: "hồ sơ số \($0.person.id)").html
+            },
             line("Sinh") { text($0.contact?.birth) }, line("Giới tính") { text($0.person.gender?.vietnamese) },
             line("Dân tộc") { text($0.person.ethnicGroup?.name) }, line("Vùng") { text($0.person.area?.vietnamese) },
             line("Điện thoại") { text($0.contact?.phone.map(PersonPages.spaced)) },
             line("Thư điện tử") { text($0.contact?.email) },
             line("Chức vụ") { side in
-                side.posts.map { "\($0.title), \($0.unitName)<small>\(PersonPages.period($0))</small>" as HTML }.joined("<br>")
+                side.posts.map { "\($0.title), \($0.unitName)<small>\(PersonPages.period($0))</small>" as HTML }.joined(
+                    "<br>")
             },
             line("Phụ trách") { side in
-                side.officerOf.isEmpty ? "–" : side.officerOf.map { "\($0.unitName), từ \($0.firstDay)" as HTML }.joined("<br>")
+                side.officerOf.isEmpty
+                    ? "–" : side.officerOf.map { "\($0.unitName), từ \($0.firstDay)" as HTML }.joined("<br>")
             },
             line("Lớp đã tập huấn") { "\($0.trainings.count)" },
         ]

@@ -62,14 +62,18 @@ enum OfficerPages {
             "Đơn vị chưa có người phụ trách", count: "\(PersonListPages.counted(count)) đơn vị, theo tên",
             columns: [
                 Column("Đơn vị", .name) { (unit: UnattendedUnit) -> HTML in
-                    Link(unit.name, PersonFilter(unit: unit.id).address(PersonPage.all.path), subject: "người của đơn vị").html
+                    Link(
+                        unit.name, PersonFilter(unit: unit.id).address(PersonPage.all.path), subject: "người của đơn vị"
+                    ).html
                 },
                 Column("Người phụ trách trước", .text, .w18) { unit in
-                    unit.lastName.map { "\($0)\(unit.lastDay.map { "<small>đến \($0)</small>" as HTML })" } ?? "chưa có ai"
+                    unit.lastName.map { "\($0)\(unit.lastDay.map { "<small>đến \($0)</small>" as HTML })" }
+                        ?? "chưa có ai"
                 },
             ], rows: units
         ).with {
-            $0.empty = Empty("Đơn vị nào cũng có người phụ trách.", "Khi có người thôi phụ trách, đơn vị sẽ hiện ở đây.")
+            $0.empty = Empty(
+                "Đơn vị nào cũng có người phụ trách.", "Khi có người thôi phụ trách, đơn vị sẽ hiện ở đây.")
         }
         return """
             \(PageHead(

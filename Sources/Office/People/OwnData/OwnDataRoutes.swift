@@ -171,12 +171,15 @@ enum OwnDataPages {
 
     private static func table(_ part: OwnDataAnswers.Part) -> HTML {
         let columns = part.heads.enumerated().map { index, head in
-            Column<[String]>(head, index == 0 ? .name : .text) { "\($0.indices.contains(index) && !$0[index].isEmpty ? $0[index] : "–")" }
+            Column<[String]>(head, index == 0 ? .name : .text) {
+                "\($0.indices.contains(index) && !$0[index].isEmpty ? $0[index] : "–")"
+            }
         }
         let shown = Array(part.rows.prefix(most))
         let count =
             shown.count < part.rows.count
-            ? "\(shown.count) dòng mới nhất trong \(part.rows.count.dotted); tệp tải về có đủ" : "\(part.rows.count) dòng"
+            ? "\(shown.count) dòng mới nhất trong \(part.rows.count.dotted); tệp tải về có đủ"
+            : "\(part.rows.count) dòng"
         return "<div class=\"gap\">\(RuledTable(part.title, count: count, columns: columns, rows: shown))</div>"
     }
 

@@ -21,7 +21,9 @@ public struct OwnRecords: Sendable {
         account, roles, sessions, person, posts, officers, trainings, transfers, requests, acts, about,
     ]
 
-    private static let account = OwnRecords("Tài khoản", heads: ["Tên đăng nhập", "Họ và tên", "Đơn vị", "Tình trạng", "Tạo lúc"]) {
+    private static let account = OwnRecords(
+        "Tài khoản", heads: ["Tên đăng nhập", "Họ và tên", "Đơn vị", "Tình trạng", "Tạo lúc"]
+    ) {
         account, _, db in
         try db.all(
             """
@@ -31,12 +33,14 @@ public struct OwnRecords: Sendable {
         ).map { row in
             [
                 try row("login"), try row("name"), try row("unit_name") ?? "",
-                try row("state") as String == "open" ? "đang dùng" : "đã khóa", (try row("added") as Instant).vietnamese,
+                try row("state") as String == "open" ? "đang dùng" : "đã khóa",
+                (try row("added") as Instant).vietnamese,
             ]
         }
     }
 
-    private static let roles = OwnRecords("Vai trò", heads: ["Vai trò", "Phạm vi", "Từ ngày", "Đến ngày"]) { account, _, db in
+    private static let roles = OwnRecords("Vai trò", heads: ["Vai trò", "Phạm vi", "Từ ngày", "Đến ngày"]) {
+        account, _, db in
         try db.all(
             """
             SELECT r.role, u.name AS branch_name, r.first_day, r.last_day FROM account_role r
@@ -51,8 +55,10 @@ public struct OwnRecords: Sendable {
         }
     }
 
-    private static let sessions = OwnRecords("Phiên làm việc đang mở", heads: ["Bắt đầu", "Gần nhất", "Địa chỉ máy"]) { account, _, db in
-        try db.all("SELECT started, seen, origin FROM session WHERE account = \(account) ORDER BY started DESC").map { row in
+    private static let sessions = OwnRecords("Phiên làm việc đang mở", heads: ["Bắt đầu", "Gần nhất", "Địa chỉ máy"]) {
+        account, _, db in
+        try db.all("SELECT started, seen, origin FROM session WHERE account = \(account) ORDER BY started DESC").map {
+            row in
             [(try row("started") as Instant).vietnamese, (try row("seen") as Instant).vietnamese, try row("origin")]
         }
     }
@@ -72,13 +78,16 @@ public struct OwnRecords: Sendable {
         }
     }
 
-    private static let posts = OwnRecords("Chức vụ", heads: ["Chức vụ", "Đơn vị", "Nhóm", "Thời gian"]) { _, person, db in
+    private static let posts = OwnRecords("Chức vụ", heads: ["Chức vụ", "Đơn vị", "Nhóm", "Thời gian"]) {
+        _, person, db in
         try person.map { try Posts.all(of: $0, db) }?.map {
             [$0.title, $0.unitName, $0.group.vietnamese, PersonPages.period($0)]
         } ?? []
     }
 
-    private static let officers = OwnRecords("Phụ trách thi đua, khen thưởng", heads: ["Đơn vị", "Từ ngày", "Đến ngày"]) { _, person, db in
+    private static let officers = OwnRecords(
+        "Phụ trách thi đua, khen thưởng", heads: ["Đơn vị", "Từ ngày", "Đến ngày"]
+    ) { _, person, db in
         try person.map { try EmulationOfficers.all(of: $0, in: .everything, db) }?.map {
             [$0.unitName, $0.firstDay.vietnamese, $0.lastDay?.vietnamese ?? ""]
         } ?? []
@@ -88,20 +97,25 @@ public struct OwnRecords: Sendable {
         try person.map { try PersonTraining.all(of: $0, db) }?.map { [$0.className, $0.onDay?.vietnamese ?? ""] } ?? []
     }
 
-    private static let transfers = OwnRecords("Điều động", heads: ["Từ đơn vị", "Đến đơn vị", "Chức vụ mới", "Từ ngày", "Tình trạng"]) { _, person, db in
+    private static let transfers = OwnRecords(
+        "Điều động", heads: ["Từ đơn vị", "Đến đơn vị", "Chức vụ mới", "Từ ngày", "Tình trạng"]
+    ) { _, person, db in
         guard let person else { return [] }
         return try db.all(
             "SELECT \(sql: Transfer.columns) \(sql: Transfer.source) WHERE t.person = \(person) ORDER BY t.id DESC"
         ).map(Transfer.init).map { [$0.fromName, $0.toName, $0.title, $0.onDay.vietnamese, $0.state.vietnamese] }
     }
 
-    private static let requests = OwnRecords("Đề nghị sửa thông tin", heads: ["Gửi lúc", "Nội dung", "Trả lời"]) { _, person, db in
+    private static let requests = OwnRecords("Đề nghị sửa thông tin", heads: ["Gửi lúc", "Nội dung", "Trả lời"]) {
+        _, person, db in
         try person.map { try CorrectionRequest.all(of: $0, db) }?.map {
             [$0.at.vietnamese, $0.words, $0.answer ?? "chưa trả lời"]
         } ?? []
     }
 
-    private static let acts = OwnRecords("Việc đã làm trong phần mềm (nhật ký)", heads: ["Lúc", "Việc", "Đối tượng", "Từ địa chỉ"]) { account, _, db in
+    private static let acts = OwnRecords(
+        "Việc đã làm trong phần mềm (nhật ký)", heads: ["Lúc", "Việc", "Đối tượng", "Từ địa chỉ"]
+    ) { account, _, db in
         try db.all(
             """
             SELECT at, act, subject_kind, subject, origin FROM ledger_entry WHERE account = \(account)
@@ -113,7 +127,9 @@ public struct OwnRecords: Sendable {
         }
     }
 
-    private static let about = OwnRecords("Việc người khác làm với hồ sơ này (nhật ký)", heads: ["Lúc", "Việc", "Người làm"]) { account, person, db in
+    private static let about = OwnRecords(
+        "Việc người khác làm với hồ sơ này (nhật ký)", heads: ["Lúc", "Việc", "Người làm"]
+    ) { account, person, db in
         try db.all(
             """
             SELECT at, act, actor FROM ledger_entry WHERE (account IS NULL OR account <> \(account))
@@ -155,7 +171,8 @@ public struct CorrectionRequest: Equatable, Sendable {
     }
 
     /// Answers a request about a person whom the visitor manages.
-    public static func settle(_ id: ID<CorrectionRequest>, answer: String, in scope: Scope, by operation: Operation) throws
+    public static func settle(_ id: ID<CorrectionRequest>, answer: String, in scope: Scope, by operation: Operation)
+        throws
         -> ID<Person>
     {
         let row = try operation.first(
@@ -184,7 +201,8 @@ public enum CorrectionRefusal: Explained, Equatable {
         switch self {
         case .noWords:
             Explanation(
-                notice: "Hãy ghi nội dung, không quá \(CorrectionRequest.most.description) ký tự.", log: "no words of request")
+                notice: "Hãy ghi nội dung, không quá \(CorrectionRequest.most.description) ký tự.",
+                log: "no words of request")
         case .answered: Explanation(notice: "Đề nghị này đã được trả lời.", log: "request was answered")
         case .noPerson:
             Explanation(

@@ -33,7 +33,8 @@ public enum Anonymising {
         _ person: Person, _ posts: [Post], _ references: [PersonReference], _ day: Day, _ db: any Reader
     ) throws -> RetentionRefusal? {
         if let held = posts.first(where: { $0.lastDay.map { $0 >= day } ?? true }) { return .holdsPost(held.title) }
-        guard let bound = try Retention.current(db).bound(on: day), posts.allSatisfy({ $0.lastDay.map { $0 <= bound } ?? false })
+        guard let bound = try Retention.current(db).bound(on: day),
+            posts.allSatisfy({ $0.lastDay.map { $0 <= bound } ?? false })
         else { return .notDue }
         if try db.first("SELECT id FROM account WHERE person = \(person.id) AND state = 'open'") != nil {
             return .openAccount

@@ -52,7 +52,9 @@ public struct Retention: Equatable, Sendable {
     }
 
     /// People whose last post ended so long ago; a page of them.
-    public static func due(until bound: Day, in scope: Scope, on day: Day, limit: Int = PersonList.pageSize, _ db: any Reader)
+    public static func due(
+        until bound: Day, in scope: Scope, on day: Day, limit: Int = PersonList.pageSize, _ db: any Reader
+    )
         throws -> [PersonLine]
     {
         var lines = try db.all(
@@ -84,7 +86,8 @@ public enum RetentionRefusal: Explained, Equatable {
             Explanation(notice: "Số năm phải từ 1 đến 100, hoặc để trống khi chưa định.", log: "bad years of retention")
         case .noBasis:
             Explanation(
-                notice: "Muốn đánh dấu đã đối chiếu thì ghi cả số năm và văn bản quy định.", log: "no basis of retention")
+                notice: "Muốn đánh dấu đã đối chiếu thì ghi cả số năm và văn bản quy định.",
+                log: "no basis of retention")
         case .holdsPost(let title):
             Explanation(
                 notice: "Người này còn giữ chức vụ “\(title)” nên chưa ẩn danh được. Hãy ghi ngày thôi trước.",

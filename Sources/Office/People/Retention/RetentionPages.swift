@@ -42,10 +42,13 @@ enum RetentionPages {
                     Link(line.name, RetentionPage.preview(line.id).path, subject: "xem trước khi ẩn danh").html
                 },
                 Column("Chức vụ cuối", .text) { line in
-                    line.posts.map { "\($0.title), \($0.unitName)<small>\(PersonPages.period($0))</small>" as HTML }.joined("<br>")
+                    line.posts.map { "\($0.title), \($0.unitName)<small>\(PersonPages.period($0))</small>" as HTML }
+                        .joined("<br>")
                 },
             ], rows: lines
-        ).with { $0.empty = Empty("Chưa ai đến thời hạn.", "Người thôi chức vụ cuối cùng đủ số năm đã định sẽ hiện ở đây.") }
+        ).with {
+            $0.empty = Empty("Chưa ai đến thời hạn.", "Người thôi chức vụ cuối cùng đủ số năm đã định sẽ hiện ở đây.")
+        }
         return "<div class=\"gap\">\(table)</div>"
     }
 
@@ -54,7 +57,8 @@ enum RetentionPages {
         let trail = [Link("Thời hạn lưu", RetentionPage.show.path)]
         let head = PageHead(
             "Ẩn danh \(person.name)",
-            facts: "Thôi chức vụ cuối cùng: \(preview.lastDay?.vietnamese ?? "chưa thôi")", trail: trail, here: person.name)
+            facts: "Thôi chức vụ cuối cùng: \(preview.lastDay?.vietnamese ?? "chưa thôi")", trail: trail,
+            here: person.name)
         if let refusal = preview.refusal {
             return """
                 \(head)
@@ -68,7 +72,9 @@ enum RetentionPages {
         ]
         if preview.merged > 0 { consequences.append("\(preview.merged) hồ sơ đã gộp vào cũng được ẩn danh.") }
         if preview.hasAccount { consequences.append("Tài khoản đã khóa của người này cũng bỏ tên.") }
-        consequences.append("Nhật ký ghi việc này mà không ghi tên. Tên người thực hiện trong các bút tích cũ vẫn giữ, vì nhật ký không sửa được.")
+        consequences.append(
+            "Nhật ký ghi việc này mà không ghi tên. Tên người thực hiện trong các bút tích cũ vẫn giữ, vì nhật ký không sửa được."
+        )
         consequences.append("Không hoàn tác được; các bản sao lưu cũ còn giữ tên đến khi hết hạn.")
         return """
             \(head)

@@ -30,7 +30,8 @@ enum TransferAnswers {
         let (transfer, isKnown) = try call.read { db in
             let transfer = try Transfers.transfer(id, in: reading, db)
             let person = try db.first(
-                "SELECT p.id FROM person p WHERE p.id = \(transfer.person) AND \(sql: People.isWithin(reading, on: call.today))")
+                "SELECT p.id FROM person p WHERE p.id = \(transfer.person) AND \(sql: People.isWithin(reading, on: call.today))"
+            )
             return (transfer, person != nil)
         }
         let page = TransferPages.One(
@@ -76,7 +77,8 @@ enum TransferAnswers {
                     typed.transfer(of: id, to: unit.id), in: visitor.scope(.managePeople), by: operation)
             }
             return call.redirect(
-                to: TransferPage.show(transfer), saying: "Đã gửi đề nghị. Chức vụ giữ nguyên đến khi đơn vị nhận xác nhận.")
+                to: TransferPage.show(transfer),
+                saying: "Đã gửi đề nghị. Chức vụ giữ nguyên đến khi đơn vị nhận xác nhận.")
         } catch let refusal as PersonRefusal where refusal.field != nil {
             return try form(id, call, typed, errors: refusal.errors)
         } catch let refusal as TransferRefusal where refusal.field != nil {
@@ -137,7 +139,9 @@ struct TypedTransfer: Equatable {
 
     func fields(_ units: [String]) -> [Field] {
         [
-            Field("don-vi", "Đơn vị nhận", hint: "Gõ vài chữ rồi chọn trong danh sách.", .suggest(unit, from: units, length: 44)),
+            Field(
+                "don-vi", "Đơn vị nhận", hint: "Gõ vài chữ rồi chọn trong danh sách.",
+                .suggest(unit, from: units, length: 44)),
             Field("chuc-vu", "Chức vụ, công việc ở đơn vị nhận", .text(title, length: 36)),
             Field(
                 "nhom", "Nhóm đối tượng",

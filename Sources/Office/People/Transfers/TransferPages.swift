@@ -85,7 +85,8 @@ enum TransferPages {
         var parts: [HTML] = []
         if transfer.isAnswered(by: page.managing) {
             parts.append(
-                "<div class=\"acts gap-s\">\(PostButton(.submit("Xác nhận nhận người", .primary), to: TransferPage.confirm(transfer.id).path, hidden: token))</div>")
+                "<div class=\"acts gap-s\">\(PostButton(.submit("Xác nhận nhận người", .primary), to: TransferPage.confirm(transfer.id).path, hidden: token))</div>"
+            )
             parts.append(
                 Details(
                     "Không nhận", isOpen: fields[0].error != nil,
@@ -120,7 +121,8 @@ enum TransferPages {
             steps.append(Trace.Step([""], "\(transfer.toName) xác nhận hoặc trả lời không nhận", isToCome: true))
         }
         steps.append(
-            Trace.Step([transfer.proposed.day.vietnamese, transfer.proposed.hour], "Đề nghị", who: "\(transfer.proposer)"))
+            Trace.Step(
+                [transfer.proposed.day.vietnamese, transfer.proposed.hour], "Đề nghị", who: "\(transfer.proposer)"))
         return Trace(steps)
     }
 
