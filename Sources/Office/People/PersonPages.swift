@@ -107,7 +107,10 @@ enum PersonPages {
         }
         let table = RuledTable(
             "Chức vụ", count: "\(dossier.posts.count) chức vụ, mới nhất trước", columns: columns, rows: dossier.posts
-        ).with { $0.id = "chuc-vu" }
+        ).with {
+            $0.id = "chuc-vu"
+            $0.isFixed = false
+        }
         let ending = dossier.posts.filter { dossier.managed.contains($0.id) && $0.lastDay == nil && dossier.mayManage }
         return """
             \(table)
@@ -183,7 +186,7 @@ enum PersonPages {
                 content: Form(
                     to: PersonPage.appoint(dossier.person.id).path, hidden: token,
                     content: """
-                        \(Field("phu-trach", "Tại đơn vị", .choice(
+                        \(Field("phu-trach", "Tại đơn vị", id: "phu-trach-don-vi", .choice(
                             open.map { .init($0.unit.description, $0.unitName) }, selected: open.first?.unit.description)))\
                         \(Field("tu-ngay", "Từ ngày", error: wrong?.words, .day(wrong?.typed ?? today.vietnamese)))\(Actions([.submit("Giao phụ trách")]))
                         """
