@@ -142,6 +142,7 @@ struct SamplePeople {
             let row = try operation.first(
                 """
                 SELECT o.id FROM post o WHERE o.unit <> \(last.id) AND o.is_leader = 0 AND o.last_day IS NULL
+                  AND NOT EXISTS (SELECT 1 FROM account a WHERE a.person = o.person)
                 ORDER BY o.id LIMIT 1
                 """)
             guard let row else { return }

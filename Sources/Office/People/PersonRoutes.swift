@@ -128,7 +128,7 @@ public enum PersonPage: Page, Equatable {
         name: "Office/People",
         navigation: [
             NavigationItem(
-                "Cá nhân", path: PersonPage.all.path, needs: .readPeople, place: 105,
+                "Cá nhân", path: PersonPage.all.path, needs: .readPeople, place: 107,
                 also: ["/chuc-vu", "/dieu-dong"])
         ],
         examples: [

@@ -54,7 +54,7 @@ public enum RetentionPage: Page, Equatable {
     public static let room = Room(
         name: "Office/People/Retention",
         navigation: [
-            NavigationItem("Thời hạn lưu", path: RetentionPage.show.path, needs: .manageInstallation, place: 135)
+            NavigationItem("Thời hạn lưu", path: RetentionPage.show.path, needs: .manageInstallation, place: 146)
         ],
         examples: [RetentionPage.show, .save, .preview(ID(1)), .anonymise(ID(1))],
         recognise: { recognise($0, $1) })
