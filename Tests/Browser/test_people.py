@@ -63,7 +63,7 @@ def test_a_transfer_is_confirmed_by_the_receiving_unit(visit, shot):
     sender = visit("tam", "/nguoi/moi")
     write_down(sender, "Vi Thị Mây Xa", "Sở Tài chính", "Chuyên viên")
     sender.get_by_role("link", name="Điều động").last.click()
-    sender.get_by_label("Đơn vị nhận").fill("Báo và Phát thanh, Truyền hình Hoàng Giang")
+    sender.get_by_label("Đơn vị nhận", exact=True).fill("Báo và Phát thanh, Truyền hình Hoàng Giang")
     sender.get_by_label("Chức vụ, công việc ở đơn vị nhận").fill("Phóng viên")
     sender.get_by_label("Từ ngày").fill("01/03/2030")
     sender.get_by_role("button", name="Gửi đề nghị").click()
