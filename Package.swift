@@ -26,6 +26,7 @@ targets += [library("CMicroHTTPD", "libmicrohttpd", package: "libmicrohttpd-dev"
 targets += [library("CSodium", "libsodium", package: "libsodium-dev")]
 targets += [library("CZip", "libzip", package: "libzip-dev")]
 targets += [library("CXlsxWriter", "xlsxwriter", package: "libxlsxwriter-dev")]
+targets += [library("CArchive", "libarchive", package: "libarchive-dev")]
 targets += [library("CExpat", "expat", package: "libexpat1-dev")]
 targets += [library("CCurl", "libcurl", package: "libcurl4-openssl-dev")]
 // ICU's headers clash with Foundation's own copy, so this one is a C target with a two-function face.
@@ -37,7 +38,8 @@ targets += room("Markup", uses: ["Vocabulary"])
 targets += room("HTTP", uses: ["Vocabulary", "CMicroHTTPD", "CSodium"])
 targets += room("Paper", uses: ["Vocabulary", "CZip", "CExpat", "CXlsxWriter"])
 targets += room("PlanReader", uses: ["Vocabulary", "Paper"])
-targets += room("Office", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium", "CCurl"])
+targets += room(
+    "Office", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium", "CCurl", "CArchive"])
 targets += room("Work", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office"])
 targets += room(
     "App", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office", "Work"],

@@ -19,7 +19,8 @@ public struct CommandLineProgram: Sendable {
             PlanReadCommand(), PlanImportCommand(), ServeCommand(), SampleCommand(), AccountAddCommand(),
             AccountRoleCommand(),
             AccountResetCommand(),
-            ImportCommand(), ExportCommand(), AccountListCommand(), VerifyCommand(), MigrateCommand(), HelpCommand(),
+            ImportCommand(), ExportCommand(), AccountListCommand(), VerifyCommand(), BackupCommand(),
+            BackupScheduledCommand(), RestoreCommand(), MigrateCommand(), HelpCommand(),
         ]
     }
 
@@ -49,7 +50,10 @@ public struct CommandLineProgram: Sendable {
         do {
             let call = try parse(arguments, for: command)
             isEnglish = call.isEnglish
-            try command.run(call)
+            // What was done before a refusal is sealed as well.
+            let result = Result { try command.run(call) }
+            try call.ending.run()
+            try result.get()
             return 0
         } catch let error as UsageError {
             output.errorLine(

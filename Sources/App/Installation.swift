@@ -10,6 +10,14 @@ import Work
 public struct Installation: Sendable {
     public let office: Office
     public let dataFolder: String
+    /// Signs the ledger; nil where it is only read.
+    public let sealer: Sealer?
+    /// Makes backups; nil where nothing is written.
+    let backups: BackupRound?
+
+    public init(office: Office, dataFolder: String, sealer: Sealer? = nil, backups: BackupRound? = nil) {
+        (self.office, self.dataFolder, self.sealer, self.backups) = (office, dataFolder, sealer, backups)
+    }
 
     /// Every room, in the order their migrations apply and their paths are tried.
     public static let rooms: [Room] = [
@@ -17,6 +25,7 @@ public struct Installation: Sendable {
         AccountPage.room, UnitPage.room, CalendarPage.room, ProgrammePage.room, DraftPage.room,
         ExchangePage.room(exchangeKinds),
         PersonPage.room, TransferPage.room, DuplicatePage.room, RetentionPage.room, OwnDataPage.room,
+        LedgerPage.room, BackupPage.room,
     ]
 
     /// What goes in and out by spreadsheet, in the order of the page.
@@ -34,7 +43,7 @@ public struct Installation: Sendable {
     public var jobs: [Job] {
         [
             Organisations.dueChanges, MailWorker.job, MailWorker.tidying, TaskReminders.job,
-        ] + NoticeJobs.all(Self.rooms)
+        ] + NoticeJobs.all(Self.rooms) + [sealer?.job, backups?.job].compactMap(\.self)
     }
 
     /// Opens the data that a command names. The folder is made where `creating`; otherwise a folder without data is refused.
@@ -51,12 +60,14 @@ public struct Installation: Sendable {
             try makeFolder(folder)
             store = try Store.sqlite(at: path)
         }
-        if migrating { try store.migrate(migrations) }
+        if migrating { try upgrade(store, in: folder) }
+        let places = SealPlaces(call)
         let office = Office(
             store: store, shelf: FileShelf(folder: "\(folder)/files"), unitTouches: unitTouches,
             sealing: try sealing(folder), personReferences: personReferences, ownRecords: ownRecords)
         if migrating { try Holidays.fill(office, call.environment) }
         return Installation(office: office, dataFolder: folder)
+        LedgerPage.room, BackupPage.room,
     }
 
     /// What the rooms keep about units, for the register of units to ask.
@@ -83,11 +94,22 @@ public struct Installation: Sendable {
     }
 }
 
+extension SealPlaces {
+    /// Beside the data, or where the environment says (`VINHDANH_KEYS`, a folder; `VINHDANH_SEALS`, a file), the same for
+    /// all machines of one installation.
+    init(_ call: CommandCall) {
+        self.init(
+            keys: SealKeys(folder: call.environment["VINHDANH_KEYS"] ?? "\(call.dataFolder)/keys"),
+            seals: SealFile(path: call.environment["VINHDANH_SEALS"] ?? "\(call.dataFolder)/ledger-seals.log"))
+    }
+}
+
 /// Why the data could not be opened.
 public enum InstallationRefusal: Explained, Equatable {
     case noData(String)
     case folderNotMade(String)
     case notEmpty(String)
+    case olderSchema
 
     public var explanation: Explanation {
         switch self {
@@ -102,6 +124,11 @@ public enum InstallationRefusal: Explained, Equatable {
                 notice: "Không tạo được thư mục \(folder). Kiểm tra quyền ghi rồi chạy lại.",
                 log: "data folder not made",
                 english: "The folder \(folder) could not be made. Check its permissions.")
+        case .olderSchema:
+            Explanation(
+                notice: "Dữ liệu thuộc phiên bản cũ hơn phần mềm. Chạy “vinhdanh migrate” rồi kiểm tra lại.",
+                log: "data of an older version",
+                english: "The data belongs to an older version. Run “vinhdanh migrate” first.")
         case .notEmpty(let folder):
             Explanation(
                 notice: "\(folder) đã có dữ liệu nên không tạo tỉnh mẫu đè lên. Hãy chọn thư mục khác bằng --data.",

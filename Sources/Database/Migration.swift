@@ -17,8 +17,8 @@ public struct Migration: Sendable {
 }
 
 extension Store {
-    /// Brings the schema up to date: those of `migrations` that the database lacks, in the order given, each in a
-    /// transaction of its own. A failing one leaves what was before it.
+    /// Brings the schema up to date: those of `migrations` that the database lacks, in the order given, all in one
+    /// transaction. When one of them fails the database is as it was, so that the older program goes on with it.
     ///
     /// Throws `StoreRefusal.newerSchema`, with nothing touched, when the database has migrations that are not given.
     public func migrate(_ migrations: [Migration], now: Instant = .now) throws {
@@ -26,20 +26,26 @@ extension Store {
         guard known.count == migrations.count else { throw DatabaseFault(message: "two migrations have one name") }
         let applied = try read { db in try Self.applied(db) }
         try refuseNewer(applied, than: known)
-        for migration in migrations where !applied.contains(migration.name) {
-            try write { db in
-                try db.lock("schema_migration")
-                try db.run(
-                    "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT NOT NULL PRIMARY KEY, applied BIGINT NOT NULL)"
-                )
-                // Another node may have started at the same time.
-                let applied = try Self.applied(db)
-                try refuseNewer(applied, than: known)
-                guard !applied.contains(migration.name) else { return }
+        guard !known.isSubset(of: applied) else { return }
+        try write { db in
+            try db.lock("schema_migration")
+            try db.run(
+                "CREATE TABLE IF NOT EXISTS schema_migration (name TEXT NOT NULL PRIMARY KEY, applied BIGINT NOT NULL)")
+            // Another node may have started at the same time.
+            let applied = try Self.applied(db)
+            try refuseNewer(applied, than: known)
+            for migration in migrations where !applied.contains(migration.name) {
                 try migration.steps(db)
                 try db.run("INSERT INTO schema_migration (name, applied) VALUES (\(migration.name), \(now))")
             }
         }
+    }
+
+    /// Those of `migrations` that the database lacks; throws as `migrate` does.
+    public func pendingMigrations(of migrations: [Migration]) throws -> [String] {
+        let applied = try read { db in try Self.applied(db) }
+        try refuseNewer(applied, than: Set(migrations.map(\.name)))
+        return migrations.map(\.name).filter { !applied.contains($0) }
     }
 
     /// The names of the migrations that the database has, in alphabetical order.

@@ -17,7 +17,33 @@ extension Store {
             throw StoreRefusal.wrongOrder(collation: order.collation, encoding: order.encoding)
         }
         pool.keep(connection)
-        return Store(.postgres, readers: pool, writers: pool)
+        return Store(.postgres, address: url, readers: pool, writers: pool)
+    }
+}
+
+extension Store {
+    /// What PostgreSQL's own programs (`pg_dump`) need in their environment to reach this database; nil on SQLite.
+    public var clientEnvironment: [String: String]? {
+        guard let address, let options = PQconninfoParse(address, nil) else { return nil }
+        defer { PQconninfoFree(options) }
+        var environment: [String: String] = [:]
+        var option = options
+        while option.pointee.keyword != nil {
+            if let name = option.pointee.envvar, let value = option.pointee.val {
+                environment[String(cString: name)] = String(cString: value)
+            }
+            option += 1
+        }
+        return environment
+    }
+
+    /// The same database, with its tables in the schema of that name.
+    public func inSchema(_ name: String) throws -> Store {
+        guard let address, try read({ try $0.value("SELECT current_schema()") as String? }) != name else { return self }
+        let escaped = name.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? name
+        let plain = address.replacing(/options=[^&]*&?/, with: "")
+        let joint = plain.contains("?") ? (plain.hasSuffix("?") || plain.hasSuffix("&") ? "" : "&") : "?"
+        return try Store.postgres(plain + joint + "options=-c%20search_path%3D\(escaped)", connections: 4)
     }
 }
 

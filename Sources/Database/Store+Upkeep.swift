@@ -37,6 +37,26 @@ extension Store {
         }
     }
 
+    /// Makes the schema of a backup that is to be restored here, and what the server must have besides. PostgreSQL only.
+    public func makeSchema(_ name: String, extensions: [String]) throws {
+        try write { db in
+            try db.run(SQL(template: "CREATE SCHEMA IF NOT EXISTS \(Self.quoted(name))"))
+            for name in extensions {
+                try db.run(SQL(template: "CREATE EXTENSION IF NOT EXISTS \(Self.quoted(name))"))
+            }
+        }
+    }
+
+    /// Takes away a schema with everything in it, and leaves it empty if it is the one that is always there.
+    public func dropSchema(_ name: String) throws {
+        try write { db in
+            try db.run(SQL(template: "DROP SCHEMA IF EXISTS \(Self.quoted(name)) CASCADE"))
+            if name == "public" { try db.run("CREATE SCHEMA public") }
+        }
+    }
+
+    private static func quoted(_ name: String) -> String { "\"\(name.replacing("\"", with: "\"\""))\"" }
+
     /// What is wrong inside the database, in the engine's words; empty when nothing is. PostgreSQL watches itself.
     public func invariants() throws -> [String] {
         guard dialect == .sqlite else { return [] }
@@ -47,6 +67,28 @@ extension Store {
             }
             return damage + orphans
         }
+    }
+}
+
+extension Reader {
+    /// How many rows each table of ours has.
+    public func counts() throws -> [String: Int] {
+        let tables: [String] =
+            switch dialect {
+            case .sqlite:
+                try values(
+                    """
+                    SELECT m.name FROM pragma_table_list m WHERE m.schema = 'main' AND m.type = 'table'
+                    AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY m.name
+                    """)
+            case .postgres: try values("SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()")
+            }
+        var counts: [String: Int] = [:]
+        for table in tables {
+            let name = "\"\(table.replacing("\"", with: "\"\""))\""
+            counts[table] = try value(SQL(template: "SELECT count(*) FROM \(name)"))
+        }
+        return counts
     }
 }
 

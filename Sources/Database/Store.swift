@@ -5,9 +5,12 @@ public final class Store: Sendable {
     public let path: String?
     let readers: Pool
     let writers: Pool
+    /// The address of a PostgreSQL database, with its password.
+    let address: String?
 
-    init(_ dialect: Dialect, path: String? = nil, readers: Pool, writers: Pool) {
-        (self.dialect, self.path, self.readers, self.writers) = (dialect, path, readers, writers)
+    init(_ dialect: Dialect, path: String? = nil, address: String? = nil, readers: Pool, writers: Pool) {
+        (self.dialect, self.path, self.address) = (dialect, path, address)
+        (self.readers, self.writers) = (readers, writers)
     }
 
     /// Runs `body` on one snapshot: what others write meanwhile is not seen.

@@ -9,6 +9,8 @@ public struct Office: Sendable {
     /// What every room keeps about units.
     public let unitTouches: [UnitTouch]
     private let calendar = CalendarMemory()
+    /// What the ledger knows about the kinds of things that its entries are about.
+    public let book: LedgerBook
 
     /// Keeps secrets that the program must read again.
     public let sealing: Sealing
@@ -16,17 +18,21 @@ public struct Office: Sendable {
     public let personReferences: [PersonReference]
     /// What each room keeps about whoever asks for their own data.
     public let ownRecords: [OwnRecords]
+    /// Where the ledger's key and seals lie; nil where it is not signed.
+    public let sealPlaces: SealPlaces?
 
     /// - Parameter sealing: by the key of the data folder; one that lives as long as the process where none is given.
     public init(
         store: Store, world: World = .real, shelf: FileShelf, unitTouches: [UnitTouch] = [], sealing: Sealing? = nil,
-        personReferences: [PersonReference] = PersonReference.office, ownRecords: [OwnRecords] = OwnRecords.office
+        personReferences: [PersonReference] = PersonReference.office, ownRecords: [OwnRecords] = OwnRecords.office,
+        book: LedgerBook = LedgerBook([]), sealPlaces: SealPlaces? = nil
     ) {
         (self.store, self.world, self.shelf) = (store, world, shelf)
         self.unitTouches = [.accounts, .posts] + unitTouches
         self.sealing = sealing ?? Sealing(key: world.randomBytes(32))
         self.personReferences = personReferences
         self.ownRecords = ownRecords
+        (self.book, self.sealPlaces) = (book, sealPlaces)
     }
 
     /// Which days the office works, as the database has them in this very transaction; days off that are not settled do
@@ -40,7 +46,8 @@ public struct Office: Sendable {
     public func write<Result>(by actor: Actor, _ body: (Operation) throws -> Result) throws -> Result {
         try store.write { writer in
             try writer.lock("ledger")
-            let operation = Operation(writer, actor: actor, world: world, unitTouches: unitTouches)
+            let operation = Operation(
+                writer, actor: actor, world: world, unitTouches: unitTouches, book: book)
             let result = try body(operation)
             guard operation.isAccounted else { throw UnrecordedWrite() }
             return result

@@ -7,6 +7,8 @@ public enum OfficeSchema {
         OrganisationSchema.migrations,
         AccountSchema.migrations,
         FileSchema.migrations,
+        LedgerSchema.later,
+        SafekeepingSchema.migrations,
         CalendarSchema.migrations,
         ExchangeSchema.migrations,
         PeopleSchema.migrations,

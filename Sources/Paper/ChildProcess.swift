@@ -3,8 +3,8 @@ import Glibc
 
 /// A program that reads a file for us: in a folder of its own, without a network where the system allows that, with limits on
 /// time, memory, files and output, and nothing of ours but its arguments.
-struct ChildProcess {
-    enum Fault: Error, Equatable {
+package struct ChildProcess {
+    package enum Fault: Error, Equatable {
         case notStarted(Int32)
         case tookTooLong
         case toldTooMuch
@@ -15,13 +15,25 @@ struct ChildProcess {
     let arguments: [String]
     /// Working folder, home and place for temporary files.
     let folder: String
-    var seconds = 60
-    var outputBytes = 256 << 20
-    var memoryBytes = 3 << 30
-    var fileBytes = 512 << 20
+    package var seconds: Int
+    var outputBytes: Int
+    var memoryBytes: Int
+    package var fileBytes: Int
+    /// What the program finds in its environment besides the little that all have.
+    package var environment: [String: String] = [:]
+    /// For a program that must talk to a server.
+    package var hasNetwork = false
+
+    package init(
+        program: String, arguments: [String], folder: String, seconds: Int = 60, outputBytes: Int = 256 << 20,
+        memoryBytes: Int = 3 << 30, fileBytes: Int = 512 << 20
+    ) {
+        (self.program, self.arguments, self.folder, self.seconds) = (program, arguments, folder, seconds)
+        (self.outputBytes, self.memoryBytes, self.fileBytes) = (outputBytes, memoryBytes, fileBytes)
+    }
 
     /// What the program wrote to its standard output.
-    func run(_ tools: PaperTools) throws(Fault) -> [UInt8] {
+    package func run(_ tools: PaperTools) throws(Fault) -> [UInt8] {
         var output: (read: Int32, write: Int32) = (-1, -1), errors: (read: Int32, write: Int32) = (-1, -1)
         defer { for end in [output.read, output.write, errors.read, errors.write] where end >= 0 { close(end) } }
         guard let first = Self.pipe(), let second = Self.pipe() else { throw .notStarted(errno) }
@@ -90,7 +102,7 @@ struct ChildProcess {
 
     private func start(output: Int32, errors: Int32, _ tools: PaperTools) throws(Fault) -> pid_t {
         var line = [program] + arguments
-        if let unshare = tools.unshare, Seclusion.works(unshare) { line = Seclusion.line(unshare) + line }
+        if !hasNetwork, let unshare = tools.unshare, Seclusion.works(unshare) { line = Seclusion.line(unshare) + line }
         if let prlimit = tools.prlimit {
             line =
                 [
@@ -98,10 +110,11 @@ struct ChildProcess {
                     "--core=0", "--",
                 ] + line
         }
-        let environment = [
-            "PATH=/usr/bin:/bin", "HOME=\(folder)", "TMPDIR=\(folder)", "LANG=C.UTF-8", "LC_ALL=C.UTF-8",
-            "SAL_USE_VCLPLUGIN=svp",
-        ]
+        let environment =
+            [
+                "PATH=/usr/bin:/bin", "HOME=\(folder)", "TMPDIR=\(folder)", "LANG=C.UTF-8", "LC_ALL=C.UTF-8",
+                "SAL_USE_VCLPLUGIN=svp",
+            ] + self.environment.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         var actions = posix_spawn_file_actions_t(), attributes = posix_spawnattr_t()
         posix_spawn_file_actions_init(&actions)
         posix_spawnattr_init(&attributes)

@@ -1,4 +1,5 @@
 import App
 import Foundation
 
-exit(try BenchServer.run(Array(CommandLine.arguments.dropFirst())))
+let arguments = Array(CommandLine.arguments.dropFirst())
+exit(try arguments.first == "ledger" ? ManyEntries.run(Array(arguments.dropFirst())) : BenchServer.run(arguments))

@@ -29,6 +29,30 @@ import Testing
         #expect(try rows() == before)
     }
 
+    @Test("an upgrade that fails in its middle leaves the data as it was, with a copy from before")
+    func failingUpgrade() throws {
+        let folder = DataFolder()
+        #expect(folder.run("account", "add", "an", "--name", "An", "--role", "quan-tri").status == 0)
+        // As if the last two steps were new: the first of them finds its tables there already, and fails.
+        try folder.store().write { db in
+            try db.run("DELETE FROM schema_migration WHERE name IN (SELECT max(name) FROM schema_migration)")
+        }
+        let rows: () throws -> [String] = {
+            try folder.store().read { db in
+                try db.all("SELECT type, name, sql FROM sqlite_schema ORDER BY name").map { "\($0)" }
+                    + db.all("SELECT * FROM schema_migration ORDER BY name").map { "\($0)" }
+                    + db.all("SELECT login, password FROM account").map { "\($0)" }
+            }
+        }
+        let before = try rows()
+        #expect(folder.run("migrate").status == 1)
+        #expect(try rows() == before)
+        let copies = try folder.content().keys.filter { $0.hasPrefix("before-upgrade-") }
+        #expect(copies.count == 1)
+        for _ in 1...3 { _ = folder.run("migrate") }
+        #expect(try folder.content().keys.filter { $0.hasPrefix("before-upgrade-") }.count == 2)
+    }
+
     @Test(
         "a folder without data is refused and not made",
         arguments: [["migrate"], ["verify"], ["account", "list"], ["account", "reset", "an"]])

@@ -11,7 +11,9 @@ import Testing
         #expect(ran.status == 0)
         #expect(ran.err == "")
         #expect(
-            ran.out.wholeMatch(of: /Nguyên vẹn: \d+ bút tích, \d+ tệp, cơ sở dữ liệu đúng\.\n/) != nil, "\(ran.out)")
+            ran.out.wholeMatch(of: /Nguyên vẹn: (\d+) bút tích \(đã ký đến số (\d+)\), \d+ tệp, cơ sở dữ liệu đúng\.\n/)
+                .map { $0.1 == $0.2 }
+                == true, "\(ran.out)")
         let json = folder.run("verify", "--json")
         #expect(json.out.contains(#""faults":[]"#))
     }
@@ -31,8 +33,49 @@ import Testing
     @Test("finds an entry of the ledger that was changed")
     func ledger() throws {
         let folder = try DataFolder.withProvince()
-        try folder.store().write { _ = try $0.run("UPDATE ledger_entry SET actor = 'Người khác' WHERE sequence = 5") }
+        try folder.store().write { db in
+            try db.run("DROP TRIGGER ledger_entry_fixed")
+            try db.run("UPDATE ledger_entry SET actor = 'Người khác' WHERE sequence = 5")
+        }
         #expect(faults(folder) == ["Bút tích số 5 đã bị sửa sau khi ghi."])
+    }
+
+    @Test("finds a database that was put back to an older copy, by the file of seals")
+    func older() throws {
+        let folder = try DataFolder.withProvince()
+        let database = folder.path + "/vinhdanh.sqlite"
+        try folder.store().backup(to: database + ".old")
+        #expect(folder.run("account", "add", "an", "--name", "An", "--role", "quan-tri").status == 0)
+        #expect(folder.run("verify").status == 0)
+        for name in [database, database + "-wal", database + "-shm"] {
+            try? FileManager.default.removeItem(atPath: name)
+        }
+        try FileManager.default.moveItem(atPath: database + ".old", toPath: database)
+        let found = faults(folder)
+        #expect(found.count == 1)
+        #expect(found[0].hasSuffix("cơ sở dữ liệu đã bị đưa về bản cũ hoặc bị xóa dòng."), "\(found)")
+    }
+
+    @Test("finds a signing key that was replaced")
+    func key() throws {
+        let folder = try DataFolder.withProvince()
+        try FileManager.default.removeItem(atPath: folder.path + "/keys")
+        #expect(folder.run("account", "add", "an", "--name", "An", "--role", "quan-tri").status == 0)
+        let found = faults(folder)
+        #expect(found.count == 1 && found[0].contains("do khóa lạ"), "\(found)")
+        let told: String? = try folder.store().read {
+            try $0.value("SELECT act FROM ledger_entry WHERE subject_kind = 'ledger'")
+        }
+        #expect(told == "ledger.key")
+    }
+
+    @Test("refuses data of an older version, which migrate brings up to date")
+    func olderSchema() throws {
+        let folder = try DataFolder.withProvince()
+        try folder.store().write {
+            _ = try $0.run("DELETE FROM schema_migration WHERE name = (SELECT max(name) FROM schema_migration)")
+        }
+        #expect(folder.run("verify").err.hasPrefix("Dữ liệu thuộc phiên bản cũ hơn phần mềm."))
     }
 
     @Test("finds a stored file that was changed, and one that is gone")

@@ -10,7 +10,7 @@ import Testing
         "HTTP": ["Vocabulary", "CMicroHTTPD", "CSodium"],
         "Paper": ["Vocabulary", "CZip", "CExpat", "CXlsxWriter"],
         "PlanReader": ["Vocabulary", "Paper"],
-        "Office": ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium", "CCurl"],
+        "Office": ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium", "CCurl", "CArchive"],
         "Work": ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office"],
         "App": ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office", "Work"],
         "vinhdanh": ["App"],

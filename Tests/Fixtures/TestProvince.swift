@@ -7,7 +7,7 @@ import Vocabulary
 import Work
 
 /// A small named world on a real store: Hoàng Giang with its units and one account for each role, on 17/11/2026.
-public struct TestProvince {
+public struct TestProvince: Sendable {
     public static let today = Day(year: 2026, month: 11, day: 17) ?? Day(number: 0)
     public static let password = "mật khẩu của bài thử"
     /// One hash for all accounts: argon2id takes its time.
@@ -25,7 +25,7 @@ public struct TestProvince {
         let store = try engine.fresh(Installation.migrations, onDisk: onDisk)
         office = Office(
             store: store, world: world, shelf: FileShelf(folder: TestFolder.newPath("files")),
-            unitTouches: Installation.unitTouches)
+            unitTouches: Installation.unitTouches, book: Installation.book)
         let hash = try Self.passwordHash.get()
         (province, units, accounts) = try office.write(by: .system(user: "test")) { operation in
             var units: [String: ID<Unit>] = [:]

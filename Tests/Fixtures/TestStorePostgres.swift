@@ -66,6 +66,24 @@ public enum TestPostgres {
         return url + (url.contains("?") ? "&" : "?") + "options=-c%20search_path%3Dt\(number),extensions"
     }
 
+    /// The URL of an empty database of its own, to be dropped by who asked for it.
+    public static func newDatabase() throws -> String {
+        let (url, _) = try database.get()
+        let name = "vinhdanh_test_\(getpid())_\(UInt32.random(in: 0 ... .max))"
+        try psql(url, "CREATE DATABASE \(name) TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'")
+        guard var parts = URLComponents(string: url) else { throw Failure(description: "no URL: \(url)") }
+        parts.path = "/" + name
+        return parts.string ?? url
+    }
+
+    /// Drops one of `newDatabase`; a left-over is dropped by the next process of tests.
+    public static func drop(_ url: String) {
+        guard let (known, _) = try? database.get(), let name = URLComponents(string: url)?.path.dropFirst() else {
+            return
+        }
+        _ = try? psql(known, "DROP DATABASE \(name) WITH (FORCE)")
+    }
+
     @discardableResult public static func psql(_ url: String, _ commands: String...) throws -> String {
         let run = try run(
             "/usr/bin/env",

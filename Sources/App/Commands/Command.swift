@@ -1,3 +1,5 @@
+import Synchronization
+
 /// One command of `vinhdanh`. A new one is added to `CommandLineProgram.commands`; its words make `docs/commands.md`.
 public protocol Command: Sendable {
     /// `plan read`
@@ -36,9 +38,26 @@ public struct CommandCall: Sendable {
     public let options: [String: String]
     public let environment: [String: String]
     public let output: Output
+    /// What is still to be done when the command has ended, however it ended.
+    let ending = Ending()
 
     public init(words: [String], options: [String: String], environment: [String: String], output: Output) {
         (self.words, self.options, self.environment, self.output) = (words, options, environment, output)
+    }
+
+    /// Work left for the end of a command, such as sealing the ledger.
+    final class Ending: Sendable {
+        private let steps = Mutex<[@Sendable () throws -> Void]>([])
+
+        func add(_ step: @escaping @Sendable () throws -> Void) { steps.withLock { $0.append(step) } }
+
+        func run() throws {
+            let steps = steps.withLock { steps in
+                defer { steps = [] }
+                return steps
+            }
+            for step in steps { try step() }
+        }
     }
 
     public var isJSON: Bool { options["--json"] != nil }

@@ -33,13 +33,20 @@ struct VerifyCommand: Command {
 
     func run(_ call: CommandCall) throws {
         let installation = try Installation.open(call, creating: false, migrating: false)
-        let report = try Verification(installation.office)
+        guard try installation.office.store.pendingMigrations(of: Installation.migrations).isEmpty else {
+            throw InstallationRefusal.olderSchema
+        }
+        let report = try Verification(installation.office, proof: SealPlaces(call).proof())
         if call.isJSON {
             try call.output.json([
                 "entries": [String(report.entries)], "files": [String(report.files)], "faults": report.faults,
+                "notices": report.notices, "sealedTo": [String(report.sealedTo)],
             ])
         } else if report.faults.isEmpty {
-            call.output.line("Nguyên vẹn: \(report.entries) bút tích, \(report.files) tệp, cơ sở dữ liệu đúng.")
+            call.output.line(
+                "Nguyên vẹn: \(report.entries) bút tích (đã ký đến số \(report.sealedTo)), \(report.files) tệp, cơ sở dữ liệu đúng."
+            )
+            for notice in report.notices { call.output.line("Lưu ý: \(notice)") }
         }
         if !report.faults.isEmpty { throw VerificationRefusal(faults: report.faults) }
     }
@@ -48,13 +55,18 @@ struct VerifyCommand: Command {
 /// What `verify` found. Empty `faults`: everything is as it was written.
 public struct Verification: Equatable, Sendable {
     public let entries: Int
+    /// The last entry under a good signature.
+    public let sealedTo: Int
     public let files: Int
     public let faults: [String]
+    public let notices: [String]
 
-    public init(_ office: Office) throws {
+    /// - Parameter proof: what the seals of the ledger are checked with; without it the chain alone is.
+    public init(_ office: Office, proof: LedgerAudit.Proof? = nil) throws {
         var faults: [String] = []
-        (entries, files) = try office.read { db in
-            faults += try Ledger.faults(db).map(\.message)
+        let (audit, files) = try office.read { db in
+            let audit = try LedgerAudit(db, proof: proof)
+            faults += audit.faults.map(\.message)
             faults += try ProgrammeInvariants.faults(db)
             var files = 0
             try db.each("SELECT DISTINCT sha256 FROM stored_file ORDER BY sha256") { row in
@@ -62,8 +74,10 @@ public struct Verification: Equatable, Sendable {
                 let hash: String = try row("sha256")
                 if let fault = try Self.fault(of: hash, on: office.shelf) { faults.append(fault) }
             }
-            return (try db.value("SELECT count(*) FROM ledger_entry"), files)
+            return (audit, files)
         }
+        (entries, sealedTo, notices) = (Int(audit.entries), Int(audit.sealedTo), audit.notices)
+        self.files = files
         faults += try office.store.invariants().map { "Cơ sở dữ liệu: \($0)" }
         self.faults = faults
     }

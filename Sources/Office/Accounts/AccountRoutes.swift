@@ -79,6 +79,7 @@ public enum AccountPage: Page, Equatable {
         navigation: [
             NavigationItem("Tài khoản", path: AccountRegisterPage.list.path, needs: .manageAccounts, place: 120)
         ],
+        ledger: [.account],
         examples: [
             AccountPage.signIn, AccountPage.openSession, AccountPage.endSession, AccountPage.mine,
             AccountPage.changePassword, AccountPage.endOwnSession, AccountPage.endAllSessions,

@@ -24,37 +24,18 @@ public enum Ledger {
         public init(sequence: Int64, message: String) { (self.sequence, self.message) = (sequence, message) }
     }
 
-    /// Walks the whole chain. Empty when every entry is as it was written and the chain ends where its head says.
-    public static func faults(_ db: any Reader) throws -> [Fault] {
-        var faults: [Fault] = []
-        var (expected, previous) = (Int64(1), genesis)
-        try db.each("SELECT \(sql: LedgerEntry.columns) FROM ledger_entry ORDER BY sequence") { row in
-            let entry = try LedgerEntry(row)
-            if entry.sequence != expected {
-                faults.append(
-                    Fault(
-                        sequence: expected,
-                        message: "Nhật ký thiếu bút tích từ số \(expected) đến \(entry.sequence - 1)."))
-            } else if entry.previous != previous {
-                faults.append(
-                    Fault(
-                        sequence: entry.sequence,
-                        message: "Bút tích số \(entry.sequence) không nối với bút tích trước nó."))
-            }
-            if entry.computedHash != entry.hash {
-                faults.append(
-                    Fault(sequence: entry.sequence, message: "Bút tích số \(entry.sequence) đã bị sửa sau khi ghi."))
-            }
-            (expected, previous) = (entry.sequence + 1, entry.hash)
-        }
-        let head = try db.first("SELECT sequence, hash FROM ledger_head WHERE id = 1")
-        let (count, hash): (Int64, [UInt8]) = try head.map { (try $0("sequence"), try $0("hash")) } ?? (0, genesis)
-        if count != expected - 1 || (count > 0 && hash != previous) {
-            faults.append(
-                Fault(
-                    sequence: count,
-                    message: "Nhật ký phải kết thúc ở bút tích số \(count) nhưng lại dừng ở số \(expected - 1)."))
-        }
-        return faults
-    }
+    /// Walks the chain and compares the seals with it. Empty when every entry is as it was written and the chain ends
+    /// where its head says.
+    public static func faults(_ db: any Reader) throws -> [Fault] { try LedgerAudit(db).faults }
+
+    /// Whether it was ever signed.
+    public static func isSealed(_ db: any Reader) throws -> Bool { try LedgerSeal.last(db) != nil }
+}
+
+extension LedgerKind {
+    /// Kinds of the office itself that no room of its own has.
+    public static let office: [LedgerKind] = [.person, .ledger]
+
+    static let ledger = LedgerKind(
+        "ledger", "Nhật ký", acts: ["ledger.key": "dùng khóa ký mới"], facts: ["key": "khóa"])
 }

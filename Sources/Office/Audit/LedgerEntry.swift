@@ -20,28 +20,39 @@ public struct LedgerEntry: Equatable, Sendable {
     public var why: String?
     public var previous: [UInt8]
     public var hash: [UInt8]
+    /// How the hash was computed: 1 without the branch (entries before it was kept), 2 with it.
+    public var format: Int64
+    /// Path of the unit whose thing this was about, on that day; nil where it belongs to no unit.
+    public var branch: String?
 
-    static let columns: SQL =
-        "sequence, at, account, actor, origin, act, subject_kind, subject, facts_before, facts_after, why, previous, hash"
+    public static let newestFormat: Int64 = 2
 
+    static let columns: SQL = """
+        sequence, at, account, actor, origin, act, subject_kind, subject, facts_before, facts_after, why, previous, hash,
+        format, branch
+        """
+
+    /// From a row of `columns`, by position: a million of them are read by `verify`.
     init(_ row: Row) throws {
-        sequence = try row("sequence")
-        at = try row("at")
-        account = try row("account")
-        actor = try row("actor")
-        origin = try row("origin")
-        act = try row("act")
-        subject = try Subject(row("subject_kind"), row("subject"))
-        before = try row("facts_before")
-        after = try row("facts_after")
-        why = try row("why")
-        previous = try row("previous")
-        hash = try row("hash")
+        sequence = try row(0)
+        at = try row(1)
+        account = try row(2)
+        actor = try row(3)
+        origin = try row(4)
+        act = try row(5)
+        subject = try Subject(row(6), row(7))
+        before = try row(8)
+        after = try row(9)
+        why = try row(10)
+        previous = try row(11)
+        hash = try row(12)
+        format = try row(13)
+        branch = try row(14)
     }
 
     init(
         sequence: Int64, at: Instant, actor: Actor, act: String, subject: Subject, before: String?, after: String?,
-        why: String?, previous: [UInt8]
+        why: String?, branch: String?, previous: [UInt8]
     ) {
         self.sequence = sequence
         self.at = at
@@ -53,36 +64,58 @@ public struct LedgerEntry: Equatable, Sendable {
         self.before = before
         self.after = after
         self.why = why
+        self.branch = branch
         self.previous = previous
+        self.format = Self.newestFormat
         self.hash = []
         self.hash = computedHash
     }
 
     /// BLAKE2b-256 over the fields, each preceded by its length so that no two entries encode alike.
     public var computedHash: [UInt8] {
-        var bytes: [UInt8] = []
-        func add(_ field: [UInt8]?) {
-            guard let field else { return bytes.append(0) }
-            bytes.append(1)
-            withUnsafeBytes(of: UInt64(field.count).littleEndian) { bytes.append(contentsOf: $0) }
-            bytes.append(contentsOf: field)
-        }
-        func add(_ text: String?) { add(text.map { Array($0.utf8) }) }
-        add("vinhdanh-ledger-1")
-        add(String(sequence))
-        add(String(at.milliseconds))
-        add(account.map(String.init))
-        add(actor)
-        add(origin)
-        add(act)
-        add(subject.kind)
-        add(String(subject.id))
-        add(before)
-        add(after)
-        add(why)
-        add(previous)
+        var message = LedgerMessage()
+        return message.hash(of: self)
+    }
+}
+
+/// The bytes that an entry's hash covers. One of these serves many entries, so that nothing is allocated for each.
+struct LedgerMessage {
+    private var bytes: [UInt8] = []
+
+    mutating func hash(of entry: LedgerEntry) -> [UInt8] {
+        bytes.removeAll(keepingCapacity: true)
+        // An unknown format has a name of its own too, so that no entry of ours can have its hash.
+        add("vinhdanh-ledger-\(entry.format)")
+        add(entry.sequence)
+        add(entry.at.milliseconds)
+        if let account = entry.account { add(account) } else { bytes.append(0) }
+        add(entry.actor)
+        add(entry.origin)
+        add(entry.act)
+        add(entry.subject.kind)
+        add(entry.subject.id)
+        add(entry.before)
+        add(entry.after)
+        add(entry.why)
+        if entry.format >= 2 { add(entry.branch) }
+        open(entry.previous.count)
+        bytes.append(contentsOf: entry.previous)
         return Digest.blake2b(bytes)
     }
+
+    private mutating func open(_ count: Int) {
+        bytes.append(1)
+        withUnsafeBytes(of: UInt64(count).littleEndian) { bytes.append(contentsOf: $0) }
+    }
+
+    private mutating func add(_ text: String?) {
+        guard let text else { return bytes.append(0) }
+        open(text.utf8.count)
+        bytes.append(contentsOf: text.utf8)
+    }
+
+    /// As decimal digits.
+    private mutating func add(_ number: Int64) { add(String(number)) }
 }
 
 /// Facts of an entry: sorted JSON, so that equal facts are equal text.

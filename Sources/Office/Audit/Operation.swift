@@ -14,14 +14,16 @@ public final class Operation: Writer {
     private var onBehalfOf: ID<Account>?
     private(set) var isRecorded = false
     private var hasChanged = false
+    private let book: LedgerBook
 
     /// Every change left its entry; true as well when nothing changed.
     var isAccounted: Bool { isRecorded || !hasChanged }
 
-    init(_ writer: any Writer, actor: Actor, world: World, unitTouches: [UnitTouch] = []) {
+    init(_ writer: any Writer, actor: Actor, world: World, unitTouches: [UnitTouch], book: LedgerBook) {
         (self.writer, self.actor, self.world, self.now) = (writer, actor, world, world.now())
         onBehalfOf = actor.onBehalfOf
         self.unitTouches = unitTouches
+        self.book = book
     }
 
     public var today: Day { now.day }
@@ -41,13 +43,14 @@ public final class Operation: Writer {
         let entry = try LedgerEntry(
             sequence: (head.map { try $0("sequence") as Int64 } ?? 0) + 1, at: now, actor: actor, act: act,
             subject: subject, before: LedgerFacts.json(before), after: LedgerFacts.json(facts), why: why,
+            branch: book.branch(of: subject, writer),
             previous: head.map { try $0("hash") } ?? Ledger.genesis)
         try writer.run(
             """
             INSERT INTO ledger_entry (\(sql: LedgerEntry.columns)) VALUES (
                 \(entry.sequence), \(entry.at), \(entry.account), \(entry.actor), \(entry.origin), \(entry.act),
                 \(entry.subject.kind), \(entry.subject.id), \(entry.before), \(entry.after), \(entry.why),
-                \(entry.previous), \(entry.hash))
+                \(entry.previous), \(entry.hash), \(entry.format), \(entry.branch))
             """)
         try writer.run(
             """

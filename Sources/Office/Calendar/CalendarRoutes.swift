@@ -67,6 +67,7 @@ public enum CalendarPage: Page, Equatable {
     public static let room = Room(
         name: "Office/Calendar", migrations: [],
         navigation: [NavigationItem("Lịch nghỉ", path: CalendarPage.year.path, needs: .readProgramme, place: 117)],
+        ledger: [.calendar],
         examples: [
             CalendarPage.year, .add, .edit(ID(1)), .correct(ID(1)), .confirm(ID(1)), .remove(ID(1)), .restore(ID(1)),
         ],

@@ -142,6 +142,6 @@ public enum ExchangePage: Page {
                 NavigationItem(
                     "Nhập, xuất Excel", path: "/trao-doi", needs: kinds.first?.manages ?? .manageUnits, place: 115)
             ],
-            examples: examples(kinds), recognise: { recognise($0, $1, kinds) })
+            ledger: [.sheetImport], examples: examples(kinds), recognise: { recognise($0, $1, kinds) })
     }
 }

@@ -48,10 +48,12 @@ public struct Room: Sendable {
     public let digest: [DigestSource]
     /// What the search box finds in it.
     public let search: [SearchSource]
+    /// The kinds of things that this room's entries in the ledger are about.
+    public let ledger: [LedgerKind]
 
     public init(
         name: String, migrations: [Migration] = [], navigation: [NavigationItem] = [], notices: [NoticeKind] = [],
-        digest: [DigestSource] = [], search: [SearchSource] = [], examples: [any Page],
+        digest: [DigestSource] = [], search: [SearchSource] = [], ledger: [LedgerKind] = [], examples: [any Page],
         recognise: @escaping @Sendable (HTTP.Method, [Substring]) -> (any Page)?
     ) {
         self.name = name
@@ -60,6 +62,7 @@ public struct Room: Sendable {
         self.notices = notices
         self.digest = digest
         self.search = search
+        self.ledger = ledger
         self.examples = examples
         self.recognise = recognise
     }

@@ -98,6 +98,6 @@ public enum UnitPage: Page, Equatable {
     public static let room = Room(
         name: "Office/Organisations", migrations: [],
         navigation: [NavigationItem("Đơn vị", path: UnitPage.directory.path, needs: .readUnits, place: 105)],
-        examples: own + ReorganisationPage.examples,
+        ledger: [.unit, .reorganisation], examples: own + ReorganisationPage.examples,
         recognise: { recognise($0, $1) ?? ReorganisationPage.recognise($0, $1) })
 }

@@ -204,5 +204,5 @@ public enum ProgrammePage: Page, Equatable {
                 also: ["/viec", "/ban-nhap"]),
         ],
         notices: NoticeKind.ofTasks, digest: TaskNotices.digest, search: ProgrammeSearch.sources,
-        examples: examples, recognise: { recognise($0, $1) })
+        ledger: [.task, .plan, .savedView], examples: examples, recognise: { recognise($0, $1) })
 }

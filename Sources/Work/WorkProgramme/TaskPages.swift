@@ -250,9 +250,12 @@ enum TaskPages {
         let more: HTML =
             page.detail.hasMoreSteps
             ? Link("Xem tất cả", ProgrammePage.task(page.task.id).path + "?nhat-ky=het#nhat-ky").html : .empty
+        let ledger: HTML =
+            page.visitor.may(.readLedger)
+            ? Link("Nhật ký kiểm toán", LedgerPage.about(Subject("task", page.task.id))).html : .empty
         return Section(
             "Nhật ký", count: "\(page.detail.steps.count)\(page.detail.hasMoreSteps ? "+" : "") dòng", id: "nhat-ky",
-            aside: more, content: Trace(steps).html
+            aside: more.isEmpty ? ledger : ledger.isEmpty ? more : "\(more) · \(ledger)", content: Trace(steps).html
         ).html
     }
 

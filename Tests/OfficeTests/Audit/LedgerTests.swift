@@ -1,8 +1,9 @@
 import Database
 import Fixtures
-import Office
 import Testing
 import Vocabulary
+
+@testable import Office
 
 @Suite("The audit ledger") struct LedgerTests {
     /// Three entries about unit 1.
@@ -31,41 +32,50 @@ import Vocabulary
         #expect(entries.first?.actor == "Đặng Hạnh Nguyên")
     }
 
-    @Test("shows each way of tampering", arguments: Engine.available)
-    func tampering(_ engine: Engine) throws {
-        let harms: [(SQL, String)] = [
-            ("UPDATE ledger_entry SET facts_after = '{}' WHERE sequence = 4", "Bút tích số 4 đã bị sửa sau khi ghi."),
-            ("UPDATE ledger_entry SET why = 'vì thế' WHERE sequence = 4", "Bút tích số 4 đã bị sửa sau khi ghi."),
-            ("UPDATE ledger_entry SET at = at + 1 WHERE sequence = 4", "Bút tích số 4 đã bị sửa sau khi ghi."),
-            ("DELETE FROM ledger_entry WHERE sequence = 4", "Nhật ký thiếu bút tích từ số 4 đến 4."),
+    @Test("shows an untouched ledger as whole, sealed up to its last seal", arguments: Engine.available)
+    func sealed(_ engine: Engine) throws {
+        let ledger = try SealedLedger.of(engine)
+        let audit = try ledger.audit { _ in }
+        #expect(audit.faults == [])
+        #expect(audit.notices == [])
+        #expect(audit.entries == ledger.last)
+        #expect(audit.sealedTo == ledger.sealed[2])
+    }
+
+    @Test("finds every kind of tampering", arguments: Engine.available, Tampering.all)
+    func tampering(_ engine: Engine, _ tampering: Tampering) throws {
+        let ledger = try SealedLedger.of(engine)
+        let found = try ledger.audit(after: tampering.harm).faults.map(\.message)
+        let wanted = tampering.finding(ledger)
+        #expect(found.contains { $0.contains(wanted) }, "\(found.prefix(5))")
+    }
+
+    @Test("is guarded by the database against any change but an addition", arguments: Engine.available)
+    func guarded(_ engine: Engine) throws {
+        let store = try SealedLedger.of(engine).province.office.store
+        let harms: [SQL] = [
+            "UPDATE ledger_entry SET why = 'vì thế' WHERE sequence = 4", "DELETE FROM ledger_entry WHERE sequence = 4",
+            "UPDATE ledger_head SET sequence = 3", "DELETE FROM ledger_head", "DELETE FROM ledger_seal",
+            "UPDATE ledger_seal SET at = 1",
         ]
-        for (harm, sentence) in harms {
-            let office = try office(engine)
-            try office.store.write { _ = try $0.run(harm) }
-            #expect(try office.read { try Ledger.faults($0) }.map(\.message).first == sentence)
+        for harm in harms {
+            let fault = #expect(throws: DatabaseFault.self) { try store.write { _ = try $0.run(harm) } }
+            #expect(fault?.message.contains("the ledger is only added to") == true)
         }
     }
 
-    @Test("shows entries cut off its end and entries exchanged", arguments: Engine.available)
-    func truncation(_ engine: Engine) throws {
-        let office = try office(engine)
-        let last: Int64 = try office.read { try $0.value("SELECT max(sequence) FROM ledger_entry") }
-        try office.store.write { _ = try $0.run("DELETE FROM ledger_entry WHERE sequence = \(last)") }
-        #expect(
-            try office.read { try Ledger.faults($0) }
-                == [
-                    .init(
-                        sequence: last,
-                        message: "Nhật ký phải kết thúc ở bút tích số \(last) nhưng lại dừng ở số \(last - 1).")
-                ])
-
-        let other = try self.office(engine)
-        try other.store.write { db in
-            try db.run("UPDATE ledger_entry SET sequence = 1000 WHERE sequence = 4")
-            try db.run("UPDATE ledger_entry SET sequence = 4 WHERE sequence = 5")
-            try db.run("UPDATE ledger_entry SET sequence = 5 WHERE sequence = 1000")
-        }
-        #expect(try !other.read { try Ledger.faults($0) }.isEmpty)
+    @Test("keeps the branch of each thing and who, when, from where and why", arguments: Engine.available)
+    func filled(_ engine: Engine) throws {
+        let ledger = try SealedLedger.of(engine)
+        let entry = try #require(
+            try ledger.province.office.read { try Ledger.entries(about: Subject("unit", 4), limit: 1, $0) }.first)
+        #expect(entry.branch == (try ledger.province.unit("BAN").path))
+        #expect(entry.format == LedgerEntry.newestFormat)
+        #expect(entry.account == ledger.province.accounts[.specialist]?.rawValue)
+        #expect(entry.origin == "127.0.0.1")
+        #expect(entry.at == ledger.province.office.world.now())
+        #expect(entry.why == "lý do 13")
+        #expect(entry.before == #"{"alias":"cũ"}"#)
     }
 
     @Test("has an entry for every write, or the write is undone", arguments: Engine.available)

@@ -132,7 +132,7 @@ public enum DraftPage: Page, Equatable {
     ]
 
     public static let room = Room(
-        name: "Work/WorkProgramme/Drafts",
+        name: "Work/WorkProgramme/Drafts", ledger: [.draft],
         examples: examples,
         recognise: { recognise($0, $1) })
 }
