@@ -30,7 +30,7 @@ import Vocabulary
         let gone = Set(plan.superseded(runs).map(\.id))
         let kept = runs.filter { !gone.contains($0.id) }.map(\.asked.day.vietnamese)
         // Three days; this week's and last week's last (Sunday 22); this month's and those of October and September.
-        #expect(kept == ["28/11/2026", "27/11/2026", "26/11/2026", "22/11/2026", "31/10/2026", "30/9/2026"])
+        #expect(kept == ["28/11/2026", "27/11/2026", "26/11/2026", "22/11/2026", "31/10/2026", "30/09/2026"])
         (plan.daily, plan.weekly, plan.monthly) = (500, 0, 0)
         #expect(plan.superseded(runs).map(\.id) == [ID(999)])
     }
