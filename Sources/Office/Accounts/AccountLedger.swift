@@ -9,6 +9,7 @@ extension LedgerKind {
             "account.close": "khóa tài khoản", "session.start": "đăng nhập", "session.end": "đăng xuất",
             "session.endAll": "đăng xuất mọi nơi", "account.edit": "sửa tài khoản",
             "account.person": "gắn với người trong danh sách", "account.remove": "bỏ tài khoản nhập nhầm",
+            "notice.choose": "chọn cách nhận thông báo",
             "role.give": "giao vai trò",
             "role.end": "kết thúc vai trò", "delegation.give": "ủy quyền", "delegation.receive": "nhận ủy quyền",
             "delegation.end": "kết thúc ủy quyền", "invitation.make": "gửi lời mời",
