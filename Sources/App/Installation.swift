@@ -64,10 +64,43 @@ public struct Installation: Sendable {
         let places = SealPlaces(call)
         let office = Office(
             store: store, shelf: FileShelf(folder: "\(folder)/files"), unitTouches: unitTouches,
-            sealing: try sealing(folder), personReferences: personReferences, ownRecords: ownRecords)
-        if migrating { try Holidays.fill(office, call.environment) }
-        return Installation(office: office, dataFolder: folder)
-        LedgerPage.room, BackupPage.room,
+            sealing: try sealing(folder), personReferences: personReferences, ownRecords: ownRecords,
+            book: book, sealPlaces: places)
+        guard migrating else { return Installation(office: office, dataFolder: folder) }
+        try Holidays.fill(office, call.environment)
+        let sealer = try sealer(office, places, actor: systemActor(call.environment))
+        call.ending.add { try sealer.seal() }
+        let backups = BackupRound(
+            office: office, dataFolder: folder, restoration: restoration, postgres: call[option: "--postgres"])
+        return Installation(office: office, dataFolder: folder, sealer: sealer, backups: backups)
+    }
+
+    /// Brings the tables up to date. A database of SQLite with something in it is copied first; two such copies are kept.
+    private static func upgrade(_ store: Store, in folder: String) throws {
+        let pending = try store.pendingMigrations(of: migrations)
+        if !pending.isEmpty, store.path != nil, try !store.appliedMigrations().isEmpty {
+            let files = FileManager.default
+            let copies = try files.contentsOfDirectory(atPath: folder).filter { $0.hasPrefix("before-upgrade-") }
+                .sorted()
+            for copy in copies.dropLast(1) { unlink("\(folder)/\(copy)") }
+            let name = "before-upgrade-\(Instant.now.iso.filter { $0.isNumber }).sqlite"
+            try store.backup(to: "\(folder)/\(name)")
+        }
+        try store.migrate(migrations)
+    }
+
+    /// The kinds of things that entries of the ledger are about.
+    public static let book = LedgerBook(rooms.flatMap(\.ledger))
+
+    /// With the key there is. A new key where there are seals already is an event of its own: an entry tells it.
+    private static func sealer(_ office: Office, _ places: SealPlaces, actor: Actor) throws -> Sealer {
+        let (key, isNew) = try places.keys.secretOrNew()
+        if isNew, try office.read({ try Ledger.isSealed($0) }) {
+            try office.write(by: actor) { operation in
+                try operation.record("ledger.key", on: Subject("ledger", 1), after: ["key": key.verifier.name])
+            }
+        }
+        return Sealer(store: office.store, world: office.world, key: key, file: places.seals)
     }
 
     /// What the rooms keep about units, for the register of units to ask.

@@ -34,7 +34,7 @@ public enum Ledger {
 
 extension LedgerKind {
     /// Kinds of the office itself that no room of its own has.
-    public static let office: [LedgerKind] = [.person, .ledger, .installation, .mail]
+    public static let office: [LedgerKind] = [.person, .retention, .sample, .ledger, .installation, .mail]
 
     static let ledger = LedgerKind(
         "ledger", "Nhật ký", acts: ["ledger.key": "dùng khóa ký mới"], facts: ["key": "khóa"])

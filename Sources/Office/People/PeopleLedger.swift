@@ -14,15 +14,18 @@ extension LedgerKind {
             "transfer.confirm": "tiếp nhận", "transfer.decline": "không tiếp nhận",
             "transfer.withdraw": "rút đề nghị chuyển",
             "officer.appoint": "giao phụ trách thi đua, khen thưởng", "officer.release": "thôi phụ trách",
+            "officer.appointMany": "giao nhiều người phụ trách",
+            "person.anonymise": "ẩn danh", "person.request": "đề nghị sửa thông tin",
+            "person.settle": "trả lời đề nghị sửa thông tin",
         ],
         facts: [
             "unit": "đơn vị số", "title": "chức vụ", "group": "nhóm đối tượng", "firstDay": "từ ngày",
             "lastDay": "đến ngày",
             "from": "từ", "to": "đến đơn vị số", "day": "ngày", "gone": "hồ sơ bị gộp số", "into": "vào hồ sơ số",
             "rows": "số dòng chuyển", "parted": "hồ sơ tách ra số", "changed": "đã đổi", "class": "lớp",
-            "people": "số người",
+            "people": "số người", "officers": "số người phụ trách", "entries": "số hồ sơ",
         ],
-        needs: .readPeople,
+        needs: .readPeople, page: { PersonPage.show(ID($0)).path },
         branch: { id, db in
             try db.value(
                 """
@@ -35,4 +38,10 @@ extension LedgerKind {
                 db.all("SELECT id, name FROM person WHERE id IN (\(list: ids))").map { try ($0(0), $0(1)) },
                 uniquingKeysWith: { first, _ in first })
         })
+
+    static let retention = LedgerKind(
+        "retention", "Thời hạn lưu", acts: ["retention.set": "đặt thời hạn lưu dữ liệu cá nhân"])
+
+    /// What the fictional province brings at once.
+    static let sample = LedgerKind("sample", "Tỉnh mẫu", acts: [:])
 }
