@@ -61,6 +61,9 @@ extension Store {
     public func invariants() throws -> [String] {
         guard dialect == .sqlite else { return [] }
         return try read { db in
+            // It looks every row up in every index, so it wants more pages at hand than a page of ours does.
+            _ = try db.all("PRAGMA cache_size = -128000")
+            defer { _ = try? db.all("PRAGMA cache_size = -8000") }
             let damage = try (db.values("PRAGMA integrity_check") as [String]).filter { $0 != "ok" }
             let orphans = try db.all("PRAGMA foreign_key_check").map { row in
                 "table \(try row(0) as String) row \(try row(1) as Int?, default: "?") has no parent in \(try row(2) as String)"
