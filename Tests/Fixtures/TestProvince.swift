@@ -18,10 +18,13 @@ public struct TestProvince: Sendable {
     public let units: [String: ID<Unit>]
     public let accounts: [Role: ID<Account>]
 
-    /// - Parameter rooms: which rooms `client` reaches; all of the application's when nil.
-    public init(_ engine: Engine, onDisk: Bool = false) throws {
+    /// - Parameter randomBytes: where tokens and keys come from; two provinces with equal ones are alike to the byte.
+    public init(
+        _ engine: Engine, onDisk: Bool = false,
+        randomBytes: @escaping @Sendable (Int) -> [UInt8] = World.real.randomBytes
+    ) throws {
         let clock = Instant(milliseconds: Int64(Self.today.number) * 86_400_000 + 3 * 3_600_000)
-        let world = World(now: { clock }, randomBytes: World.real.randomBytes)
+        let world = World(now: { clock }, randomBytes: randomBytes)
         let store = try engine.fresh(Installation.migrations, onDisk: onDisk)
         office = Office(
             store: store, world: world, shelf: FileShelf(folder: TestFolder.newPath("files")),

@@ -19,7 +19,13 @@ public struct Grant: Hashable, Sendable {
         guard role.permissions.contains(permission) else { return .nothing }
         if let branch { return .branches([branch]) }
         guard let home else { return permission.needsUnit ? .nothing : .everything }
-        return .branches([role.reachesProvince || permission.isDirectory ? Self.root(of: home) : home])
+        return .branches([reachesProvince(for: permission) ? Self.root(of: home) : home])
+    }
+
+    /// Tasks of other units are seen by who may read all tasks, whatever else a role reaches.
+    private func reachesProvince(for permission: Permission) -> Bool {
+        if permission.isDirectory { return true }
+        return role.reachesProvince && (!permission.needsUnit || role.permissions.contains(.readAllTasks))
     }
 
     /// `/1/` of `/1/5/12/`: the province.

@@ -14,6 +14,10 @@ import Vocabulary
         #expect(Grant(.unitOfficer, home: "/1/4/").scope(.workOnTasks) == .branches(["/1/4/"]))
         #expect(Grant(.leader, branch: "/1/7/", home: "/1/4/").scope(.readAllTasks) == .branches(["/1/7/"]))
         #expect(Grant(.unitOfficer, home: "/1/4/").scope(.readAllTasks) == .nothing)
+        // Accounts of a province-wide kind see the tasks of their own unit alone where the role does not read all.
+        #expect(Grant(.accountant, home: "/1/4/").scope(.readProgramme) == .branches(["/1/4/"]))
+        #expect(Grant(.administrator, home: "/1/4/").scope(.readProgramme) == .branches(["/1/4/"]))
+        #expect(Grant(.administrator, home: "/1/4/").scope(.manageAccounts) == .branches(["/1/"]))
     }
 
     @Test("everybody in a province may look up its units, councils and blocs")
