@@ -23,6 +23,7 @@ public struct Installation: Sendable {
     public static let rooms: [Room] = [
         NoticePage.room, SearchPage.room, MailPage.room, JobPage.room,
         AccountPage.room, UnitPage.room, CalendarPage.room, ProgrammePage.room, DraftPage.room,
+        CouncilPage.room, BlocPage.room,
         ExchangePage.room(exchangeKinds),
         PersonPage.room, TransferPage.room, DuplicatePage.room, RetentionPage.room, OwnDataPage.room,
         LedgerPage.room, BackupPage.room,

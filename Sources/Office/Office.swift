@@ -28,7 +28,7 @@ public struct Office: Sendable {
         book: LedgerBook = LedgerBook([]), sealPlaces: SealPlaces? = nil
     ) {
         (self.store, self.world, self.shelf) = (store, world, shelf)
-        self.unitTouches = [.accounts, .posts] + unitTouches
+        self.unitTouches = [.accounts, .posts, .blocs, .councils] + unitTouches
         self.sealing = sealing ?? Sealing(key: world.randomBytes(32))
         self.personReferences = personReferences
         self.ownRecords = ownRecords

@@ -16,5 +16,7 @@ public enum OfficeSchema {
         MailSchema.migrations,
         NoticeSchema.migrations,
         AccountSchema.rights,
+        BlocSchema.migrations,
+        CouncilSchema.migrations,
     ].flatMap(\.self).sorted { $0.name < $1.name }
 }

@@ -34,6 +34,12 @@ public struct PersonReference: Sendable {
         PersonReference("person_training", "person"),
         PersonReference("transfer", "person"),
         PersonReference("correction_request", "person"),
+        PersonReference(
+            "council_member", "person",
+            isSame: """
+                k.council = g.council AND k.first_day <= COALESCE(g.last_day, '9999-12-31')
+                AND g.first_day <= COALESCE(k.last_day, '9999-12-31')
+                """, mustStay: "là thành viên hội đồng"),
         // One account a person.
         PersonReference("account", "person", isSame: "1 = 1"),
     ]

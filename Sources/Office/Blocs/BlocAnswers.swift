@@ -1,0 +1,261 @@
+import Database
+import HTTP
+import Markup
+import Vocabulary
+
+/// The answers of the pages of blocs.
+enum BlocAnswers {
+    /// What was typed; it stays when the form is refused.
+    struct Typed: Equatable {
+        var values: [String: String] = [:]
+
+        subscript(name: String) -> String { values[name] ?? "" }
+
+        static let names = [
+            "ten", "loai", "don-vi", "so", "ngay", "nam", "thanh-vien", "truong", "pho", "co", "bang-khen",
+        ]
+
+        init(_ values: [String: String] = [:]) { self.values = values }
+
+        init(_ call: Call) {
+            let form = call.request.form
+            for name in Self.names { values[name] = form[name] }
+        }
+
+        /// Throws `badYear`.
+        func year() throws -> Int {
+            guard let year = Int(self["nam"].trimmed), (1990...2100).contains(year) else { throw BlocRefusal.badYear }
+            return year
+        }
+
+        func quota(_ name: String) throws -> Int? {
+            let text = self[name].trimmed
+            if text.isEmpty { return nil }
+            guard let number = Int(text), (0...1000).contains(number) else { throw BlocRefusal.badQuota }
+            return number
+        }
+
+        func decision(on day: Day, _ db: any Reader) throws -> BlocDecision {
+            guard let decided = Day(vietnamese: self["ngay"].trimmed) else { throw BlocRefusal.badDay }
+            return BlocDecision(
+                number: self["so"], day: decided, firstYear: try year(),
+                members: try BlocAnswers.units(self["thanh-vien"], field: "thanh-vien", on: day, db))
+        }
+    }
+
+    /// One unit a line; the first one that is not recognised is said with its words. Members may lie anywhere.
+    static func units(_ text: String, field: String, on day: Day, _ db: any Reader) throws -> [ID<Unit>] {
+        try text.split(whereSeparator: \.isNewline).prefix(300).compactMap { line in
+            try unit(String(line), field: field, within: .everything, on: day, db)?.id
+        }
+    }
+
+    static func unit(_ text: String, field: String, within scope: Scope, on day: Day, _ db: any Reader) throws -> Unit?
+    {
+        do {
+            return try TypedUnit.find(text, within: scope, on: day, db)
+        } catch let refusal as UnitRefusal {
+            throw BlocRefusal.unit(field: field, words: refusal.explanation.notice)
+        }
+    }
+
+    private static func foundOr404<Result>(_ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch BlocRefusal.notFound { throw FrameRefusal.notFound }
+    }
+
+    static func list(_ call: Call) throws -> Response {
+        let visitor = try call.signedIn()
+        let query = call.request.query
+        let year = query["nam"].flatMap { Int($0.trimmed) }.flatMap { (1990...2100).contains($0) ? $0 : nil }
+        let filter = BlocList.Filter(
+            year: year ?? call.today.year, kind: query["loai"].flatMap { Bloc.Kind(rawValue: $0) },
+            words: query["tim"] ?? "")
+        let page = try call.read {
+            try BlocList.page(
+                filter, after: query["sau"].flatMap { ID($0) }, before: query["truoc"].flatMap { ID($0) },
+                in: visitor.scope(.readBlocs), $0)
+        }
+        return call.page(
+            "Khối, cụm thi đua", BlocPages.list(page, filter, today: call.today, mayManage: visitor.may(.manageBlocs)))
+    }
+
+    static func show(_ id: ID<Bloc>, _ call: Call) throws -> Response {
+        let visitor = try call.signedIn()
+        let asked = call.request.query["nam"].flatMap { Int($0.trimmed) }
+        let year = asked.flatMap { (1990...2100).contains($0) ? $0 : nil } ?? call.today.year
+        let model = try foundOr404 {
+            try call.read { db in
+                let bloc = try Blocs.bloc(id, in: visitor.scope(.readBlocs), db)
+                let versions = try Blocs.versions(of: id, db)
+                let version = versions.first { $0.holds(in: year) }
+                let path: String = try db.value("SELECT path FROM unit WHERE id = \(bloc.unit)")
+                return BlocPages.One(
+                    bloc: bloc, versions: versions, version: version,
+                    members: try version.map { try Blocs.members(of: $0.id, db) } ?? [],
+                    years: try Blocs.years(of: id, db), year: year,
+                    mayManage: visitor.may(.manageBlocs) && visitor.scope(.manageBlocs).contains(path),
+                    council: try CouncilAssignment.of(bloc: id, in: year, db))
+            }
+        }
+        return call.page(model.bloc.name, BlocPages.one(model))
+    }
+
+    // MARK: Founding
+
+    static func new(_ call: Call) throws -> Response {
+        try newPage(call, Typed(["nam": String(call.today.year), "loai": Bloc.Kind.bloc.rawValue]), nil)
+    }
+
+    private static func newPage(_ call: Call, _ typed: Typed, _ refusal: BlocRefusal?) throws -> Response {
+        let scope = try call.signedIn().scope(.manageBlocs)
+        let known = try call.read { try TypedUnit.suggestions(within: scope, on: call.today, $0) }
+        return call.page(
+            "Thêm khối, cụm", BlocPages.new(typed, known, refusal, token: call.hiddenToken),
+            status: refusal == nil ? 200 : 422)
+    }
+
+    static func found(_ call: Call) throws -> Response {
+        let (scope, typed) = (try call.signedIn().scope(.manageBlocs), Typed(call))
+        do {
+            let id = try call.write { operation in
+                guard let kind = Bloc.Kind(rawValue: typed["loai"]) else { throw BlocRefusal.noName }
+                let unit = try unit(typed["don-vi"], field: "don-vi", within: scope, on: call.today, operation)
+                guard let unit else {
+                    throw BlocRefusal.unit(field: "don-vi", words: "Hãy chọn đơn vị phụ trách trong danh mục.")
+                }
+                return try Blocs.found(
+                    kind, typed["ten"], under: unit.id, by: try typed.decision(on: call.today, operation), in: scope,
+                    by: operation)
+            }
+            return call.redirect(to: BlocPage.show(id), saying: "Đã thêm \(typed["ten"].trimmed).")
+        } catch let refusal as BlocRefusal {
+            return try newPage(call, typed, refusal)
+        }
+    }
+
+    // MARK: Changes of one bloc
+
+    private static func managed(_ id: ID<Bloc>, _ call: Call, _ db: any Reader) throws -> Bloc {
+        try foundOr404 { try Blocs.bloc(id, in: try call.signedIn().scope(.manageBlocs), db) }
+    }
+
+    static func decision(_ id: ID<Bloc>, _ call: Call) throws -> Response {
+        let members = try call.read { db in
+            let newest = try Blocs.versions(of: try managed(id, call, db).id, db).first
+            return try newest.map { try Blocs.members(of: $0.id, db) } ?? []
+        }
+        let typed = Typed([
+            "nam": String(call.today.year + 1), "thanh-vien": members.map(\.typed).joined(separator: "\n"),
+        ])
+        return try decisionPage(id, call, typed, nil)
+    }
+
+    private static func decisionPage(_ id: ID<Bloc>, _ call: Call, _ typed: Typed, _ refusal: BlocRefusal?) throws
+        -> Response
+    {
+        let bloc = try call.read { try managed(id, call, $0) }
+        return call.page(
+            "Quyết định mới về thành viên", BlocPages.decision(bloc, typed, refusal, token: call.hiddenToken),
+            status: refusal == nil ? 200 : 422)
+    }
+
+    static func decide(_ id: ID<Bloc>, _ call: Call) throws -> Response {
+        let (scope, typed) = (try call.signedIn().scope(.manageBlocs), Typed(call))
+        _ = try call.read { try managed(id, call, $0) }
+        do {
+            try call.write {
+                try Blocs.decide(try typed.decision(on: call.today, $0), on: id, in: scope, by: $0)
+            }
+        } catch let refusal as BlocRefusal {
+            return try decisionPage(id, call, typed, refusal)
+        }
+        return call.redirect(
+            to: Address(BlocPage.show(id).path).with("nam", typed["nam"].trimmed).text,
+            saying: "Đã ghi quyết định \(typed["so"].trimmed).")
+    }
+
+    /// For the year asked for, else the first one from now on that has no head; the first deputy is put forward.
+    static func handOverForm(_ id: ID<Bloc>, _ call: Call) throws -> Response {
+        let years = try call.read { try Blocs.years(of: try managed(id, call, $0).id, $0) }
+        let led = Set(years.filter { $0.head != nil }.map(\.year))
+        let asked = call.request.query["nam"].flatMap { Int($0.trimmed) }
+        let next = (call.today.year...call.today.year + 20).first { !led.contains($0) } ?? call.today.year
+        let year = asked.flatMap { (1990...2100).contains($0) ? $0 : nil } ?? next
+        let last = years.first { $0.year < year && $0.head != nil }
+        let typed = Typed([
+            "nam": String(year), "truong": last?.deputies.first.map { $0.unit.description } ?? "",
+        ])
+        return try handOverPage(id, call, typed, nil)
+    }
+
+    private static func handOverPage(_ id: ID<Bloc>, _ call: Call, _ typed: Typed, _ refusal: BlocRefusal?) throws
+        -> Response
+    {
+        let year = (try? typed.year()) ?? call.today.year
+        let (bloc, members, last) = try call.read { db in
+            let bloc = try managed(id, call, db)
+            let version = try Blocs.version(of: id, in: year, db)
+            return (
+                bloc, try version.map { try Blocs.members(of: $0.id, db) } ?? [],
+                try Blocs.years(of: id, db).first { $0.year < year && $0.head != nil }
+            )
+        }
+        return call.page(
+            "Bàn giao năm \(year)",
+            BlocPages.handOver(bloc, year: year, members, last, typed, refusal, token: call.hiddenToken),
+            status: refusal == nil ? 200 : 422)
+    }
+
+    static func handOver(_ id: ID<Bloc>, _ call: Call) throws -> Response {
+        let (scope, form) = (try call.signedIn().scope(.manageBlocs), call.request.form)
+        var typed = Typed(call)
+        let deputies = ["pho", "pho-hai", "pho-ba"].compactMap { form[$0].flatMap { ID<Unit>($0) } }
+        for name in ["pho-hai", "pho-ba"] { typed.values[name] = form[name] }
+        let bloc = try call.read { try managed(id, call, $0) }
+        do {
+            let year = try typed.year()
+            guard let head = ID<Unit>(typed["truong"]) else { throw BlocRefusal.noHead }
+            try call.write { try Blocs.handOver(id, to: head, deputies: deputies, for: year, in: scope, by: $0) }
+            return call.redirect(
+                to: Address(BlocPage.show(id).path).with("nam", year).text,
+                saying: "Đã bàn giao \(bloc.kind.head) năm \(year).")
+        } catch let refusal as BlocRefusal {
+            return try handOverPage(id, call, typed, refusal)
+        }
+    }
+
+    static func quotaForm(_ id: ID<Bloc>, _ call: Call) throws -> Response {
+        let asked = call.request.query["nam"].flatMap { Int($0.trimmed) } ?? call.today.year
+        let year = try call.read { try Blocs.years(of: try managed(id, call, $0).id, $0) }.first { $0.year == asked }
+        let typed = Typed([
+            "nam": String(asked), "co": year?.flags?.description ?? "",
+            "bang-khen": year?.certificates?.description ?? "",
+        ])
+        return try quotaPage(id, call, typed, nil)
+    }
+
+    private static func quotaPage(_ id: ID<Bloc>, _ call: Call, _ typed: Typed, _ refusal: BlocRefusal?) throws
+        -> Response
+    {
+        let bloc = try call.read { try managed(id, call, $0) }
+        return call.page(
+            "Chỉ tiêu khen thưởng", BlocPages.quota(bloc, typed, refusal, token: call.hiddenToken),
+            status: refusal == nil ? 200 : 422)
+    }
+
+    static func setQuota(_ id: ID<Bloc>, _ call: Call) throws -> Response {
+        let (scope, typed) = (try call.signedIn().scope(.manageBlocs), Typed(call))
+        _ = try call.read { try managed(id, call, $0) }
+        do {
+            let year = try typed.year()
+            let (flags, certificates) = (try typed.quota("co"), try typed.quota("bang-khen"))
+            try call.write {
+                try Blocs.setQuota(id, flags: flags, certificates: certificates, for: year, in: scope, by: $0)
+            }
+            return call.redirect(
+                to: Address(BlocPage.show(id).path).with("nam", year).text, saying: "Đã ghi chỉ tiêu năm \(year).")
+        } catch let refusal as BlocRefusal {
+            return try quotaPage(id, call, typed, refusal)
+        }
+    }
+}

@@ -1,0 +1,276 @@
+import Database
+import HTTP
+import Markup
+import Vocabulary
+
+/// The answers of the pages of councils.
+enum CouncilAnswers {
+    /// What was typed; it stays when the form is refused.
+    struct Typed: Equatable {
+        var values: [String: String] = [:]
+
+        subscript(name: String) -> String { values[name] ?? "" }
+
+        static let names = [
+            "ten", "loai", "cap", "don-vi", "thuong-truc", "so", "ngay", "tu-ngay", "den-ngay", "nguoi", "vai-tro",
+            "khoi", "nam", "thanh-vien",
+        ]
+
+        init(_ values: [String: String] = [:]) { self.values = values }
+
+        init(_ call: Call) {
+            let form = call.request.form
+            for name in Self.names { values[name] = form[name] }
+        }
+
+        func day(_ name: String) throws -> Day {
+            guard let day = Day(vietnamese: self[name].trimmed) else { throw CouncilRefusal.badDay(field: name) }
+            return day
+        }
+
+        func optionalDay(_ name: String) throws -> Day? { self[name].trimmed.isEmpty ? nil : try day(name) }
+    }
+
+    private static func foundOr404<Result>(_ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch CouncilRefusal.notFound { throw FrameRefusal.notFound }
+    }
+
+    private static func managed(_ id: ID<Council>, _ call: Call) throws -> Council {
+        let scope = try call.signedIn().scope(.manageCouncils)
+        return try foundOr404 { try call.read { try Councils.council(id, in: scope, $0) } }
+    }
+
+    private static func status(_ refusal: CouncilRefusal?) -> Int { refusal == nil ? 200 : 422 }
+
+    static func list(_ call: Call) throws -> Response {
+        let visitor = try call.signedIn()
+        let query = call.request.query
+        let day = query["ngay"].flatMap { Day(vietnamese: $0.trimmed) } ?? call.today
+        let kind = query["loai"].flatMap { Council.Kind(rawValue: $0) }
+        let level = query["cap"].flatMap { Unit.Level(rawValue: $0) }
+        let found = try call.read {
+            try Councils.inForce(
+                on: day, kind: kind, level: level, after: query["sau"].flatMap { ID($0) },
+                in: visitor.scope(.readCouncils), $0)
+        }
+        return call.page(
+            "Hội đồng",
+            CouncilPages.list(
+                .init(
+                    lines: found.lines, after: found.after, day: day, kind: kind, level: level, today: call.today,
+                    mayManage: visitor.may(.manageCouncils))))
+    }
+
+    static func show(_ id: ID<Council>, _ call: Call) throws -> Response {
+        let visitor = try call.signedIn()
+        let day = call.request.query["ngay"].flatMap { Day(vietnamese: $0.trimmed) } ?? call.today
+        let model = try foundOr404 {
+            try call.read { db in
+                let council = try Councils.council(id, in: visitor.scope(.readCouncils), db)
+                let path: String = try db.value("SELECT path FROM unit WHERE id = \(council.unit)")
+                return CouncilPages.One(
+                    council: council, members: try Councils.members(of: id, db), day: day,
+                    assignments: try CouncilAssignment.of(council: id, in: day.year, db),
+                    mayManage: visitor.may(.manageCouncils) && visitor.scope(.manageCouncils).contains(path))
+            }
+        }
+        return call.page(model.council.name, CouncilPages.one(model))
+    }
+
+    // MARK: Establishing
+
+    static func new(_ call: Call) throws -> Response {
+        try newPage(call, Typed(["loai": "emulation", "cap": Unit.Level.province.rawValue]), nil)
+    }
+
+    private static func newPage(_ call: Call, _ typed: Typed, _ refusal: CouncilRefusal?) throws -> Response {
+        let scope = try call.signedIn().scope(.manageCouncils)
+        let known = try call.read { try TypedUnit.suggestions(within: scope, on: call.today, $0) }
+        return call.page(
+            "Thêm hội đồng", CouncilPages.new(typed, known, refusal, token: call.hiddenToken), status: status(refusal))
+    }
+
+    private static func unit(_ typed: Typed, _ field: String, _ scope: Scope, _ day: Day, _ db: any Reader) throws
+        -> ID<Unit>?
+    {
+        do {
+            return try TypedUnit.find(typed[field], within: scope, on: day, db)?.id
+        } catch let refusal as UnitRefusal {
+            throw CouncilRefusal.unit(field: field, words: refusal.explanation.notice)
+        }
+    }
+
+    static func establish(_ call: Call) throws -> Response {
+        let (scope, typed) = (try call.signedIn().scope(.manageCouncils), Typed(call))
+        do {
+            let id = try call.write { operation in
+                guard let unit = try unit(typed, "don-vi", scope, call.today, operation) else {
+                    throw CouncilRefusal.unit(field: "don-vi", words: "Hãy chọn đơn vị của hội đồng trong danh mục.")
+                }
+                return try Councils.establish(
+                    NewCouncil(
+                        Council.Kind(rawValue: typed["loai"]) ?? .emulation,
+                        level: Unit.Level(rawValue: typed["cap"]) ?? .province, name: typed["ten"], unit: unit,
+                        standing: try self.unit(typed, "thuong-truc", scope, call.today, operation),
+                        decision: typed["so"], decidedOn: try typed.day("ngay"), firstDay: try typed.day("tu-ngay"),
+                        lastDay: try typed.optionalDay("den-ngay")), in: scope, by: operation)
+            }
+            return call.redirect(to: CouncilPage.show(id), saying: "Đã thêm \(typed["ten"].trimmed).")
+        } catch let refusal as CouncilRefusal {
+            return try newPage(call, typed, refusal)
+        }
+    }
+
+    // MARK: Members
+
+    static func newMember(_ id: ID<Council>, _ call: Call) throws -> Response {
+        let council = try managed(id, call)
+        let first = max(call.today, council.firstDay)
+        return try newMemberPage(council, call, Typed(["tu-ngay": first.vietnamese, "vai-tro": "member"]), nil)
+    }
+
+    private static func newMemberPage(
+        _ council: Council, _ call: Call, _ typed: Typed, _ refusal: CouncilRefusal?
+    ) throws -> Response {
+        call.page(
+            "Thêm thành viên", CouncilPages.newMember(council, typed, refusal, token: call.hiddenToken),
+            status: status(refusal))
+    }
+
+    static func addMember(_ id: ID<Council>, _ call: Call) throws -> Response {
+        let (visitor, typed) = (try call.signedIn(), Typed(call))
+        let council = try managed(id, call)
+        do {
+            try call.write { operation in
+                let person = try TypedPerson.find(
+                    typed["nguoi"], within: visitor.scope(.readPeople), on: call.today, operation)
+                try Councils.add(
+                    person, as: Council.Role(rawValue: typed["vai-tro"]) ?? .member, to: id,
+                    from: try typed.day("tu-ngay"), until: try typed.optionalDay("den-ngay"),
+                    in: visitor.scope(.manageCouncils), by: operation)
+            }
+            return call.redirect(to: CouncilPage.show(id), saying: "Đã thêm thành viên.")
+        } catch let refusal as CouncilRefusal {
+            return try newMemberPage(council, call, typed, refusal)
+        }
+    }
+
+    static func member(_ id: ID<CouncilMember>, _ call: Call) throws -> Response {
+        try memberPage(id, call, Typed(["tu-ngay": call.today.vietnamese, "den-ngay": call.today.vietnamese]), nil)
+    }
+
+    private static func memberPage(_ id: ID<CouncilMember>, _ call: Call, _ typed: Typed, _ refusal: CouncilRefusal?)
+        throws -> Response
+    {
+        let scope = try call.signedIn().scope(.manageCouncils)
+        let (member, council) = try foundOr404 {
+            try call.read { db in
+                let member = try Councils.member(id, in: scope, db)
+                return (member, try Councils.council(member.council, in: scope, db))
+            }
+        }
+        return call.page(
+            "Thay hoặc thôi tham gia", CouncilPages.member(member, council, typed, refusal, token: call.hiddenToken),
+            status: status(refusal))
+    }
+
+    static func replace(_ id: ID<CouncilMember>, _ call: Call) throws -> Response {
+        let (visitor, typed) = (try call.signedIn(), Typed(call))
+        return try changing(id, call, typed, saying: "Đã thay thành viên.") { operation in
+            let person = try TypedPerson.find(
+                typed["nguoi"], within: visitor.scope(.readPeople), on: call.today, operation)
+            try Councils.replace(
+                id, by: person, from: try typed.day("tu-ngay"), in: visitor.scope(.manageCouncils), by: operation)
+        }
+    }
+
+    static func end(_ id: ID<CouncilMember>, _ call: Call) throws -> Response {
+        let (visitor, typed) = (try call.signedIn(), Typed(call))
+        return try changing(id, call, typed, saying: "Đã ghi ngày thôi tham gia.") { operation in
+            try Councils.end(
+                id, on: try typed.day("den-ngay"), in: visitor.scope(.manageCouncils), by: operation)
+        }
+    }
+
+    private static func changing(
+        _ id: ID<CouncilMember>, _ call: Call, _ typed: Typed, saying notice: String,
+        _ body: (Operation) throws -> Void
+    ) throws -> Response {
+        let scope = try call.signedIn().scope(.manageCouncils)
+        let member = try foundOr404 { try call.read { try Councils.member(id, in: scope, $0) } }
+        do {
+            try call.write(body)
+        } catch let refusal as CouncilRefusal {
+            return try memberPage(id, call, typed, refusal)
+        }
+        return call.redirect(to: CouncilPage.show(member.council), saying: notice)
+    }
+
+    // MARK: Assignment to blocs
+
+    static func assignments(_ id: ID<Council>, _ call: Call) throws -> Response {
+        let year = call.request.query["nam"].flatMap { Int($0.trimmed) }.flatMap {
+            (1990...2100).contains($0) ? $0 : nil
+        }
+        return try assignmentsPage(id, call, Typed(["nam": String(year ?? call.today.year)]), nil)
+    }
+
+    private static func assignmentsPage(_ id: ID<Council>, _ call: Call, _ typed: Typed, _ refusal: CouncilRefusal?)
+        throws -> Response
+    {
+        let visitor = try call.signedIn()
+        let year = Int(typed["nam"].trimmed).flatMap { (1990...2100).contains($0) ? $0 : nil } ?? call.today.year
+        let model = try foundOr404 {
+            try call.read { db in
+                let council = try Councils.council(id, in: visitor.scope(.readCouncils), db)
+                let path: String = try db.value("SELECT path FROM unit WHERE id = \(council.unit)")
+                let blocs = try BlocList.page(
+                    .init(year: year), in: visitor.scope(.readBlocs), size: TypedUnit.mostSuggested, db)
+                return CouncilPages.Assignments(
+                    council: council, year: year, members: try Councils.members(of: id, db),
+                    assignments: try CouncilAssignment.of(council: id, in: year, db), blocs: blocs.lines.map(\.name),
+                    mayManage: visitor.may(.manageCouncils) && visitor.scope(.manageCouncils).contains(path))
+            }
+        }
+        return call.page(
+            "Phân công theo dõi khối năm \(year)",
+            CouncilPages.assignments(model, typed, refusal, token: call.hiddenToken), status: status(refusal))
+    }
+
+    static func assign(_ id: ID<Council>, _ call: Call) throws -> Response {
+        let (visitor, typed) = (try call.signedIn(), Typed(call))
+        _ = try managed(id, call)
+        do {
+            try call.write { operation in
+                guard let year = Int(typed["nam"].trimmed) else { throw CouncilRefusal.badYear }
+                guard let member = ID<CouncilMember>(typed["nguoi"]),
+                    try Councils.member(member, in: visitor.scope(.manageCouncils), operation).council == id
+                else { throw CouncilRefusal.noPerson("") }
+                let bloc: Bloc
+                do {
+                    bloc = try Blocs.bloc(named: typed["khoi"], in: visitor.scope(.readBlocs), operation)
+                } catch BlocRefusal.notFound {
+                    throw CouncilRefusal.noBloc(typed["khoi"])
+                }
+                try Councils.assign(member, to: bloc.id, in: year, in: visitor.scope(.manageCouncils), by: operation)
+            }
+        } catch let refusal as CouncilRefusal {
+            return try assignmentsPage(id, call, typed, refusal)
+        }
+        return back(id, typed, call, "Đã phân công.")
+    }
+
+    static func unassign(_ id: ID<Council>, _ call: Call) throws -> Response {
+        let scope = try call.signedIn().scope(.manageCouncils)
+        _ = try managed(id, call)
+        let assignment = call.request.form["phan-cong"].flatMap { ID<CouncilAssignment>($0) }
+        guard let assignment else { throw FrameRefusal.notFound }
+        try foundOr404 { try call.write { try Councils.unassign(assignment, of: id, in: scope, by: $0) } }
+        return back(id, Typed(call), call, "Đã bỏ phân công. Có thể phân công lại ở dưới.")
+    }
+
+    private static func back(_ id: ID<Council>, _ typed: Typed, _ call: Call, _ notice: String) -> Response {
+        call.redirect(
+            to: Address(CouncilPage.assignments(id).path).with("nam", typed["nam"].trimmed).text, saying: notice)
+    }
+}

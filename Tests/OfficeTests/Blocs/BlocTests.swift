@@ -1,0 +1,167 @@
+import Database
+import Fixtures
+import Testing
+import Vocabulary
+
+@testable import Office
+
+/// A bloc of three departments, from 2025 on.
+private struct BlocWorld {
+    let people: PeopleWorld
+    let bloc: ID<Bloc>
+    var office: Office { people.office }
+
+    init(_ engine: Engine) throws {
+        let people = try PeopleWorld(engine)
+        let decision = BlocDecision(
+            number: "35/QĐ-UBND", day: try day("15/01/2025"), firstYear: 2025,
+            members: [try people.unit("STC"), try people.unit("SNV"), try people.unit("BAO")])
+        bloc = try people.write {
+            try Blocs.found(
+                .bloc, "Khối thi đua  các sở tổng hợp", under: try people.unit("HG"), by: decision, in: .everything,
+                by: $0)
+        }
+        self.people = people
+    }
+
+    func names(in year: Int) throws -> [String] {
+        try office.read { db in
+            try Blocs.version(of: bloc, in: year, db).map { try Blocs.members(of: $0.id, db).map(\.code) } ?? []
+        }
+    }
+
+    func decide(_ codes: [String], from year: Int) throws {
+        let decision = BlocDecision(
+            number: "12/QĐ-UBND", day: try day("10/01/2026"), firstYear: year, members: try codes.map(people.unit))
+        try people.write { try Blocs.decide(decision, on: bloc, in: .everything, by: $0) }
+    }
+
+    func handOver(_ head: String, _ deputies: [String] = [], _ year: Int) throws {
+        try people.write {
+            try Blocs.handOver(
+                bloc, to: try people.unit(head), deputies: try deputies.map(people.unit), for: year, in: .everything,
+                by: $0)
+        }
+    }
+
+    var acts: [String] {
+        get throws { try office.read { try Ledger.entries(about: Subject("bloc", bloc), $0) }.reversed().map(\.act) }
+    }
+}
+
+@Suite("The register of blocs") struct BlocTests {
+    @Test("keeps the members of each decision for its years", arguments: Engine.available)
+    func versions(_ engine: Engine) throws {
+        let world = try BlocWorld(engine)
+        #expect(throws: BlocRefusal.notAfter(2025)) { try world.decide(["STC", "SNV"], from: 2025) }
+        try world.decide(["STC", "VP"], from: 2027)
+        #expect(try world.names(in: 2024) == [])
+        #expect(try world.names(in: 2026) == ["STC", "SNV", "BAO"])
+        #expect(try world.names(in: 2027) == ["STC", "VP"])
+        #expect(throws: BlocRefusal.tooFewMembers) { try world.decide(["STC"], from: 2028) }
+        #expect(throws: BlocRefusal.memberTwice("Sở Tài chính")) { try world.decide(["STC", "STC"], from: 2028) }
+        #expect(try world.acts == ["bloc.found", "bloc.decide"])
+    }
+
+    @Test("is handed over once a year, to members of that year", arguments: Engine.available)
+    func handOver(_ engine: Engine) throws {
+        let world = try BlocWorld(engine)
+        try world.handOver("STC", ["SNV"], 2026)
+        try world.handOver("SNV", ["BAO"], 2027)
+        let years = try world.office.read { try Blocs.years(of: world.bloc, $0) }
+        #expect(years.map(\.year) == [2027, 2026])
+        #expect(years.map { $0.head?.code } == ["SNV", "STC"])
+        #expect(years.map { $0.deputies.map(\.code) } == [["BAO"], ["SNV"]])
+        #expect(throws: BlocRefusal.handedOver(2027)) { try world.handOver("STC", [], 2027) }
+        #expect(throws: BlocRefusal.headIsDeputy) { try world.handOver("STC", ["STC"], 2028) }
+        #expect(throws: BlocRefusal.noVersion(2024)) { try world.handOver("STC", [], 2024) }
+        #expect(throws: BlocRefusal.notMember(field: "truong", "Văn phòng UBND tỉnh", year: 2028)) {
+            try world.handOver("VP", [], 2028)
+        }
+        // Who leads that year stays a member of it.
+        #expect(throws: BlocRefusal.self) { try world.decide(["STC", "VP"], from: 2027) }
+        #expect(try world.acts == ["bloc.found", "bloc.handOver", "bloc.handOver"])
+    }
+
+    @Test("has a quota of flags and certificates a year", arguments: Engine.available)
+    func quota(_ engine: Engine) throws {
+        let world = try BlocWorld(engine)
+        func set(_ flags: Int?, _ certificates: Int?) throws {
+            try world.people.write {
+                try Blocs.setQuota(
+                    world.bloc, flags: flags, certificates: certificates, for: 2026, in: .everything, by: $0)
+            }
+        }
+        try set(1, 3)
+        #expect(throws: BlocRefusal.badQuota) { try set(-1, 3) }
+        let year = try #require(try world.office.read { try Blocs.years(of: world.bloc, $0) }.first)
+        #expect(year == Bloc.Year(year: 2026, head: nil, deputies: [], flags: 1, certificates: 3))
+    }
+
+    @Test("does not know a bloc outside the scope", arguments: Engine.available)
+    func scoped(_ engine: Engine) throws {
+        let world = try BlocWorld(engine)
+        let other = try world.people.scope("STC")
+        #expect(throws: BlocRefusal.notFound) { try world.office.read { try Blocs.bloc(world.bloc, in: other, $0) } }
+        #expect(throws: BlocRefusal.notFound) {
+            try world.people.write {
+                try Blocs.setQuota(world.bloc, flags: 1, certificates: 1, for: 2026, in: other, by: $0)
+            }
+        }
+        #expect(try world.office.read { try BlocList.page(.init(year: 2026), in: other, $0) }.total == 0)
+    }
+
+    @Test("is listed by year, in pages", arguments: Engine.available)
+    func lists(_ engine: Engine) throws {
+        let world = try BlocWorld(engine)
+        try world.handOver("STC", ["SNV"], 2026)
+        for name in ["Khối thi đua A", "Khối thi đua B"] {
+            let decision = BlocDecision(
+                number: "36/QĐ-UBND", day: try day("15/01/2026"), firstYear: 2026,
+                members: [try world.people.unit("STC"), try world.people.unit("SNV")])
+            _ = try world.people.write {
+                try Blocs.found(.inner, name, under: try world.people.unit("HG"), by: decision, in: .everything, by: $0)
+            }
+        }
+        try world.office.read { db in
+            let first = try BlocList.page(.init(year: 2026), in: .everything, size: 2, db)
+            #expect(first.total == 3)
+            #expect(first.lines.map(\.name) == ["Khối thi đua A", "Khối thi đua B"])
+            let second = try BlocList.page(.init(year: 2026), after: first.after, in: .everything, size: 2, db)
+            #expect(second.lines.map(\.name) == ["Khối thi đua các sở tổng hợp"])
+            #expect(second.lines.map(\.head) == ["Sở Tài chính"])
+            #expect(second.lines.map(\.memberCount) == [3])
+            #expect(second.after == nil)
+            let back = try BlocList.page(.init(year: 2026), before: second.before, in: .everything, size: 2, db)
+            #expect(back.lines == first.lines)
+            let of2025 = try BlocList.page(.init(year: 2025, kind: .inner), in: .everything, db)
+            #expect(of2025.total == 0)
+        }
+    }
+
+    @Test("is handed over on its page", arguments: Engine.available)
+    func pages(_ engine: Engine) throws {
+        let world = try BlocWorld(engine)
+        let keeper = try world.people.province.client(.specialist)
+        let token = ("_ma", try world.people.province.formToken(keeper))
+        let path = "/khoi/\(world.bloc)"
+        let refused = try keeper.post("\(path)/ban-giao", form: [token, ("nam", "2026"), ("truong", "")])
+        #expect(refused.status == 422)
+        #expect(refused.body.contains("Hãy chọn đơn vị làm trưởng."))
+        let unit = try world.people.unit("STC").description
+        let done = try keeper.post("\(path)/ban-giao", form: [token, ("nam", "2026"), ("truong", unit)])
+        #expect(done.header("Location") == "\(path)?nam=2026")
+        let founded = try keeper.post(
+            "/khoi",
+            form: [
+                token, ("ten", "Cụm số 1"), ("loai", "cluster"), ("don-vi", "HG"), ("so", "40/QĐ-UBND"),
+                ("ngay", "20/01/2026"), ("nam", "2026"), ("thanh-vien", "Sở Tài chính\nSở Không Có"),
+            ])
+        #expect(founded.status == 422)
+        #expect(founded.body.contains("Sở Không Có"))
+        let reader = try world.people.province.client(.unitOfficer)
+        let page = try reader.get("\(path)?nam=2026")
+        #expect(page.body.contains("trưởng khối"))
+        #expect(!page.body.contains("Quyết định mới"))
+    }
+}
