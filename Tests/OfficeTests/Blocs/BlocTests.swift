@@ -139,6 +139,36 @@ private struct BlocWorld {
         }
     }
 
+    @Test("asks as often for three rows as for one, and walks the index of names", arguments: Engine.available)
+    func queries(_ engine: Engine) throws {
+        let world = try BlocWorld(engine)
+        func count() throws -> (rows: Int, statements: Int) {
+            let (page, statements) = try world.office.read { db in
+                try Recorder.recording { try BlocList.page(.init(year: 2026), in: .everything, db) }
+            }
+            return (page.lines.count, statements.count)
+        }
+        let one = try count()
+        for name in ["Khối thi đua A", "Khối thi đua B"] {
+            let decision = BlocDecision(
+                number: "36/QĐ-UBND", day: try day("15/01/2026"), firstYear: 2026,
+                members: [try world.people.unit("STC"), try world.people.unit("SNV")])
+            _ = try world.people.write {
+                try Blocs.found(.inner, name, under: try world.people.unit("HG"), by: decision, in: .everything, by: $0)
+            }
+        }
+        let three = try count()
+        #expect(one.rows == 1)
+        #expect(three.rows == 3)
+        #expect(one.statements == three.statements)
+        if engine == .sqlite {
+            let plan = try world.office.read {
+                try $0.explain(BlocList.walking(.init(year: 2026), after: nil, before: nil, .everything, limit: 51))
+            }
+            #expect("\(plan)".contains("bloc_by_name"), "\(plan)")
+        }
+    }
+
     @Test("is handed over on its page", arguments: Engine.available)
     func pages(_ engine: Engine) throws {
         let world = try BlocWorld(engine)
