@@ -29,6 +29,8 @@ targets += [library("CXlsxWriter", "xlsxwriter", package: "libxlsxwriter-dev")]
 targets += [library("CArchive", "libarchive", package: "libarchive-dev")]
 targets += [library("CExpat", "expat", package: "libexpat1-dev")]
 targets += [library("CCurl", "libcurl", package: "libcurl4-openssl-dev")]
+targets += [library("COpenSSL", "libcrypto", package: "libssl-dev")]
+targets += [library("CQRCode", "libqrencode", package: "libqrencode-dev")]
 // ICU's headers clash with Foundation's own copy, so this one is a C target with a two-function face.
 targets += [.target(name: "CCollation", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")])]
 
@@ -36,10 +38,13 @@ targets += room("Vocabulary", uses: ["CCollation"])
 targets += room("Database", uses: ["Vocabulary", "CSQLite", "CPostgres"])
 targets += room("Markup", uses: ["Vocabulary"])
 targets += room("HTTP", uses: ["Vocabulary", "CMicroHTTPD", "CSodium"])
-targets += room("Paper", uses: ["Vocabulary", "CZip", "CExpat", "CXlsxWriter"])
+targets += room("Paper", uses: ["Vocabulary", "CZip", "CExpat", "CXlsxWriter", "CQRCode"])
 targets += room("PlanReader", uses: ["Vocabulary", "Paper"])
 targets += room(
-    "Office", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium", "CCurl", "CArchive"])
+    "Office",
+    uses: [
+        "Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium", "CCurl", "CArchive", "COpenSSL",
+    ])
 targets += room("Work", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office"])
 targets += room(
     "App", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office", "Work"],

@@ -22,7 +22,7 @@ public struct Installation: Sendable {
     /// Every room, in the order their migrations apply and their paths are tried.
     public static let rooms: [Room] = [
         NoticePage.room, SearchPage.room, MailPage.room, JobPage.room,
-        AccountPage.room, UnitPage.room, CalendarPage.room, ProgrammePage.room, DraftPage.room,
+        AccountPage.room, SecondFactorPage.room, UnitPage.room, CalendarPage.room, ProgrammePage.room, DraftPage.room,
         CouncilPage.room, BlocPage.room,
         ExchangePage.room(exchangeKinds),
         PersonPage.room, TransferPage.room, DuplicatePage.room, RetentionPage.room, OwnDataPage.room,

@@ -18,5 +18,6 @@ public enum OfficeSchema {
         AccountSchema.rights,
         BlocSchema.migrations,
         CouncilSchema.migrations,
+        SecondFactorSchema.migrations,
     ].flatMap(\.self).sorted { $0.name < $1.name }
 }

@@ -8,9 +8,11 @@ import Testing
         "Database": ["Vocabulary", "CSQLite", "CPostgres"],
         "Markup": ["Vocabulary"],
         "HTTP": ["Vocabulary", "CMicroHTTPD", "CSodium"],
-        "Paper": ["Vocabulary", "CZip", "CExpat", "CXlsxWriter"],
+        "Paper": ["Vocabulary", "CZip", "CExpat", "CXlsxWriter", "CQRCode"],
         "PlanReader": ["Vocabulary", "Paper"],
-        "Office": ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium", "CCurl", "CArchive"],
+        "Office": [
+            "Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium", "CCurl", "CArchive", "COpenSSL",
+        ],
         "Work": ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office"],
         "App": ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office", "Work"],
         "vinhdanh": ["App"],

@@ -50,6 +50,20 @@ import Vocabulary
     }
 }
 
+@Suite("QR pictures") struct QRPictureTests {
+    @Test("draw one rectangle for each run of dark squares, inside a white border")
+    func runs() {
+        let picture = QRPicture(
+            [[true, true, false, true], [false, false, false, false], [false, true, true, true]], label: "mã")
+        #expect(
+            picture.html.text == """
+                <svg class="qr" viewBox="0 0 11 11" width="240" height="240" role="img" aria-label="mã" \
+                shape-rendering="crispEdges"><path fill="#fff" d="M0 0h11v11H0z"/>\
+                <path fill="#000" d="M4 4h2v1H4zM7 4h1v1H7zM5 6h3v1H5z"/></svg>
+                """)
+    }
+}
+
 @Suite("Tables and pagers") struct TableTests {
     struct Row {
         let name: String

@@ -67,6 +67,7 @@ public struct SampleProvince: Sendable {
         let province = units.province
         let hash = try Password.hash(Self.password)
         try office.write(by: actor) { operation in
+            try SignInPolicy.set(.sample, by: operation)
             for login in Self.logins {
                 let unit = try login.unit.map { try Organisations.unit(codeOrName: $0, operation).id }
                 _ = try Accounts.add(

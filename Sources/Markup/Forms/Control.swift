@@ -6,6 +6,8 @@ public enum Control: Equatable, Sendable {
         case number
         /// The name at the door: keyboards leave it as typed; typing begins here.
         case login
+        /// The digits of a second factor: phones offer them from the app or the message; typing begins here.
+        case code
     }
 
     /// `length`: expected characters; the width shows it.
@@ -53,6 +55,8 @@ public enum Control: Equatable, Sendable {
                 case .number: " inputmode=\"decimal\" class=\"figure\""
                 case .text: ""
                 case .login: " autocapitalize=\"none\" spellcheck=\"false\"\(if: value.isEmpty, " autofocus")"
+                case .code:
+                    " inputmode=\"numeric\" class=\"figure\" spellcheck=\"false\"\(if: value.isEmpty, " autofocus")"
                 default: " type=\"\(kind.rawValue)\""
                 }
             return """

@@ -18,19 +18,28 @@ enum AccountAnswers {
         do {
             let opened = try SignIn.attempt(
                 login: login, password: call.request.form["mat-khau"] ?? "", from: place, in: call.office)
-            let target = wanted.hasPrefix("/") && !wanted.hasPrefix("//") && !wanted.contains("\\") ? wanted : "/"
+            if opened.wantsCode {
+                return keeping(place, SecondFactorAnswers.ask(opened, wanted: wanted))
+            }
             let notice = opened.strangeTries.map {
                 "Từ lần đăng nhập trước có \($0.words). Nếu không phải ông/bà gõ nhầm, hãy đổi mật khẩu và báo quản trị."
             }
-            return call.redirect(to: opened.mustChangePassword ? AccountPage.mine.path : target, saying: notice)
-                .settingCookie(Router.sessionCookie, opened.token, maxAge: SignIn.sessionSeconds)
-                .settingCookie(
-                    SignInPlace.cookie, place.deviceToken ?? "", maxAge: SignInGate.placeDays * 86_400,
-                    path: AccountPage.signIn.path)
+            let inside = call.redirect(
+                to: opened.mustChangePassword ? AccountPage.mine.path : wanted.asOwnPath, saying: notice
+            )
+            .settingCookie(Router.sessionCookie, opened.token, maxAge: SignIn.sessionSeconds)
+            return keeping(place, inside)
         } catch let refusal as AccountRefusal {
             let page = AccountPages.signIn(login: login, wanted: wanted, refusal: refusal)
             return call.page("Đăng nhập", page, status: refusal.isThrottling ? 429 : 422)
         }
+    }
+
+    /// The browser is known again by a cookie of its own.
+    private static func keeping(_ place: SignInPlace, _ response: Response) -> Response {
+        response.settingCookie(
+            SignInPlace.cookie, place.deviceToken ?? "", maxAge: SignInGate.placeDays * 86_400,
+            path: AccountPage.signIn.path)
     }
 
     static func endSession(_ call: Call) throws -> Response {
@@ -58,6 +67,8 @@ enum AccountAnswers {
                 sessions: try OpenSession.all(of: visitor.account, this: call.sessionKey, now: now, db),
                 tries: try StrangeTries.on(
                     SignIn.hash(visitor.login), since: now.adding(seconds: -24 * 3600), here: call.request.remote, db),
+                secondFactor: SecondFactorPages.line(
+                    try SecondFactor.state(of: visitor.account, db), try SignInPolicy.current(db)),
                 today: now.day, part: part, refusal: refusal, form: call.request.form)
         }
         return call.page(

@@ -76,8 +76,9 @@ enum AccountCardPages {
     }
 
     private static func heads(_ card: Card) -> [Action] {
-        guard card.mayView, !card.isSelf, card.account.isManageable, card.account.isOpen else { return [] }
-        return [.link("Xem như người này", ViewAsPage.ask(card.account.id).path)]
+        let ways = Action.link("Cách đăng nhập", SecondFactorPage.account(card.account.id).path)
+        guard card.mayView, !card.isSelf, card.account.isManageable, card.account.isOpen else { return [ways] }
+        return [ways, .link("Xem như người này", ViewAsPage.ask(card.account.id).path)]
     }
 
     static func told(_ login: String, _ password: String) -> HTML {

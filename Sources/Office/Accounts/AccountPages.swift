@@ -33,6 +33,7 @@ enum AccountPages {
         let lendable: [Role]
         let sessions: [OpenSession]
         let tries: StrangeTries?
+        let secondFactor: HTML
         let today: Day
         let part: Part
         let refusal: (any Explained)?
@@ -86,6 +87,7 @@ enum AccountPages {
                     """))
                 </div>
                 """))
+            \(mine.secondFactor)
             \(if: !mine.lendable.isEmpty || !mine.delegations.isEmpty, DelegationPages.section(
                 mine.delegations, of: mine.visitor.account, lendable: mine.lendable, today: mine.today,
                 isOpen: mine.part == .delegation, lend, giveTo: DelegationPage.give.path,

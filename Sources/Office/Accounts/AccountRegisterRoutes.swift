@@ -50,6 +50,14 @@ public enum AccountRegisterPage: Page, Equatable {
 
     public var needs: Need { .permission(.manageAccounts) }
 
+    /// Giving somebody a way in or a right, or taking it away, is not for a machine that was left open.
+    public var proof: Proof {
+        switch self {
+        case .add, .reset, .close, .reopen, .giveRole, .endRole, .invite, .link: .recent
+        default: .none
+        }
+    }
+
     /// Password hashing takes 80 ms and never holds an event thread.
     public var lane: Lane {
         switch self {

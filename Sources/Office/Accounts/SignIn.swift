@@ -12,6 +12,9 @@ public enum SignIn {
         public let mustChangePassword: Bool
         /// What the owner should know of: wrong passwords since the sign-in before.
         public let strangeTries: StrangeTries?
+        /// The password was right, but the account asks for a code as well: the token is that of a `PendingSignIn` and
+        /// opens nothing yet.
+        public var wantsCode = false
     }
 
     // A stored password that nobody has, so that an unknown login takes as long as a wrong password.
@@ -49,16 +52,33 @@ public enum SignIn {
         }
     }
 
-    /// Opens a session for who has shown to be the account's owner, by a password or otherwise.
+    /// Opens a session for who has shown to be the account's owner, by a password or otherwise; or begins the second
+    /// step where the account asks for a code and none was given.
     ///
     /// - Parameter note: what `SignInGate.admit` gave, where a password was tried.
     static func open(
         _ id: ID<Account>, login: String, note: ID<FailedSignIn>? = nil, from place: SignInPlace,
-        mustChange: Bool = false, by operation: Operation
+        mustChange: Bool = false, hasSecondFactor: Bool = false, byProvider: Bool = false, by operation: Operation
     ) throws -> Opened {
         let now = operation.now
         guard try !grants(of: id, on: operation.today, operation).isEmpty else { throw AccountRefusal.noRoleToday }
         try SignInGate.passed(note, account: id, from: place, operation, now: now)
+        if try !hasSecondFactor && SecondFactor.isOn(id, operation) {
+            return Opened(
+                token: try PendingSignIn.start(id, from: place, byProvider: byProvider, by: operation), account: id,
+                mustChangePassword: mustChange, strangeTries: nil, wantsCode: true)
+        }
+        return try openSession(
+            of: id, login: login, from: place, mustChange: mustChange, hasSecondFactor: hasSecondFactor,
+            byProvider: byProvider, by: operation)
+    }
+
+    /// A new session of somebody who has proved who it is; sessions that have expired go.
+    static func openSession(
+        of id: ID<Account>, login: String, from place: SignInPlace, mustChange: Bool, hasSecondFactor: Bool,
+        byProvider: Bool, by operation: Operation
+    ) throws -> Opened {
+        let now = operation.now
         let last: Instant = try operation.value("SELECT last_sign_in FROM account WHERE id = \(id)")
         let yesterday = now.adding(seconds: -24 * 3600)
         let tries = try StrangeTries.on(hash(login), since: max(last, yesterday), here: place.origin, operation)
@@ -67,9 +87,10 @@ public enum SignIn {
         let raw = operation.world.randomBytes(32)
         try operation.run(
             """
-            INSERT INTO session (token_hash, account, started, seen, expires, origin, device) VALUES
+            INSERT INTO session (token_hash, account, started, seen, expires, origin, device, proved_at,
+                second_factor, by_provider) VALUES
             (\(Digest.blake2b(raw)), \(id), \(now), \(now), \(now.adding(seconds: sessionSeconds)), \(place.origin),
-             \(place.device))
+             \(place.device), \(now), \(hasSecondFactor), \(byProvider))
             """)
         try operation.run("UPDATE account SET last_sign_in = \(now) WHERE id = \(id)")
         try operation.record("session.start", on: Subject("account", id))
@@ -87,13 +108,13 @@ public enum SignIn {
             let rows = try db.all(
                 """
                 WITH who AS (
-                    SELECT s.account AS owner, s.seen, s.view_until,
+                    SELECT s.account AS owner, s.seen, s.view_until, s.proved_at, s.second_factor, s.by_provider,
                         CASE WHEN s.view_until > \(now) THEN s.view_as ELSE s.account END AS account
                     FROM session s WHERE s.token_hash = \(Digest.blake2b(raw)) AND s.expires > \(now)
                 )
                 SELECT a.id AS account, a.name AS person, a.login, a.must_change, w.owner, o.name AS owner_name, w.seen,
                     w.view_until, g.role, b.path AS branch, g.principal, p.name AS principal_name, pu.path AS principal_home,
-                    \(sql: Unit.columns)
+                    \(sql: SessionProof.columns), \(sql: Unit.columns)
                 FROM who w
                 JOIN account a ON a.id = w.account AND a.state = 'open'
                 JOIN account o ON o.id = w.owner AND o.state = 'open'
@@ -119,13 +140,16 @@ public enum SignIn {
                 return Grant(
                     try row("role"), branch: try row("branch"), home: try row("principal_home"), actingFor: principal)
             }
-            return Visitor(
+            var visitor = Visitor(
                 account: account, name: try row("person"), login: try row("login"), grants: grants, unit: unit,
                 province: try root == unit?.id ? unit : root.flatMap { try Organisations.unit($0, db) },
-                mustChangePassword: try row("must_change"), formToken: formToken(of: raw), principals: principals,
+                mustChangePassword: try row("must_change") && !row("by_provider"), formToken: formToken(of: raw),
+                principals: principals,
                 onlooker: try owner == account
                     ? nil : Onlooker(account: owner, name: row("owner_name"), until: row("view_until")),
                 sessionSeen: try row("seen"))
+            visitor.proof = try SessionProof(row, roles: visitor.onlooker == nil ? visitor.roles : [])
+            return visitor
         }
     }
 

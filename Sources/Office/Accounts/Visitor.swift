@@ -30,6 +30,9 @@ public struct Visitor: Equatable, Sendable {
         public init(account: ID<Account>, name: String) { (self.account, self.name) = (account, name) }
     }
 
+    /// What the session has shown of who holds it.
+    public var proof = SessionProof.none
+
     public init(
         account: ID<Account>, name: String, login: String, grants: [Grant], unit: Unit?, province: Unit?,
         mustChangePassword: Bool = false, formToken: String = "", principals: [Principal] = [],

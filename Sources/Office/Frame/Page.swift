@@ -10,6 +10,8 @@ public protocol Page: Sendable {
     /// Begins with `/`; built here and nowhere else.
     var path: String { get }
     var needs: Need { get }
+    /// What a risky act asks beside the right to it.
+    var proof: Proof { get }
     var lane: Lane { get }
     /// Bytes of the largest body the page takes; uploads say more.
     var bodyLimit: Int { get }
@@ -21,6 +23,7 @@ public protocol Page: Sendable {
 
 extension Page {
     public var method: HTTP.Method { .get }
+    public var proof: Proof { .none }
     public var lane: Lane { .fast }
     public var bodyLimit: Int { 256 * 1024 }
     public var isPersonal: Bool { false }

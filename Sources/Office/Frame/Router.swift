@@ -33,7 +33,8 @@ public struct Router: Sendable {
         let template = head.path.split(separator: "/").map { Int64($0) == nil ? String($0) : ":id" }.joined(
             separator: "/")
         // A wait for another process never holds an event thread.
-        let lane = office.store.dialect == .postgres ? .slow : page.lane
+        let mayHash = page.proof == .recent && head.method != .get
+        let lane = office.store.dialect == .postgres || mayHash ? .slow : page.lane
         return .admit(lane, maxBody: page.bodyLimit, template: "/" + template)
     }
 
@@ -60,6 +61,8 @@ public struct Router: Sendable {
             {
                 return .redirect(to: AccountPage.mine.path)
             }
+            var request = request
+            if let visitor, let first = try before(page, &request, visitor) { return first }
             return try page.answer(call(request, visitor, page.needs))
         } catch let refusal as FrameRefusal where refusal == .signInFirst {
             let wanted = request.method == .get && request.path != "/" ? request.path : nil
@@ -76,7 +79,7 @@ public struct Router: Sendable {
         }
     }
 
-    private func call(_ request: Request, _ visitor: Visitor?, _ need: Need = .signedIn) -> Call {
+    func call(_ request: Request, _ visitor: Visitor?, _ need: Need = .signedIn) -> Call {
         Call(
             request: request, office: office, visitor: visitor, rooms: rooms, files: files,
             need: need)
