@@ -70,6 +70,7 @@ def test_set_up_sign_in_and_turn_off(enter, own_office, shot):
     secret = page.locator("code.secret").inner_text()
     page.get_by_label("Mã đang hiện trong ứng dụng").fill(second_factor.code(secret))
     page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mã dự phòng")
     codes = page.locator("ol.recovery code").all_inner_texts()
     assert len(set(codes)) == 10
     must_be_accessible(page)
