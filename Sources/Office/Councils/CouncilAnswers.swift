@@ -142,7 +142,7 @@ enum CouncilAnswers {
         let council = try managed(id, call)
         do {
             try call.write { operation in
-                let person = try PersonTyped.find(
+                let person = try TypedMember.find(
                     typed["nguoi"], within: visitor.scope(.readPeople), on: call.today, operation)
                 try Councils.add(
                     person, as: Council.Role(rawValue: typed["vai-tro"]) ?? .member, to: id,
@@ -177,7 +177,7 @@ enum CouncilAnswers {
     static func replace(_ id: ID<CouncilMember>, _ call: Call) throws -> Response {
         let (visitor, typed) = (try call.signedIn(), Typed(call))
         return try changing(id, call, typed, saying: "Đã thay thành viên.") { operation in
-            let person = try PersonTyped.find(
+            let person = try TypedMember.find(
                 typed["nguoi"], within: visitor.scope(.readPeople), on: call.today, operation)
             try Councils.replace(
                 id, by: person, from: try typed.day("tu-ngay"), in: visitor.scope(.manageCouncils), by: operation)

@@ -2,7 +2,7 @@ import Database
 import Vocabulary
 
 /// A person as somebody types them into one box: a full name, with the number of the entry where several bear it.
-enum PersonTyped {
+enum TypedMember {
     /// `Lục Minh Tâm (hồ sơ 12)` or a name, marks aside; among those the visitor may see. Throws `noPerson`,
     /// `severalPeople`.
     static func find(_ typed: String, within scope: Scope, on day: Day, _ db: any Reader) throws -> ID<Person> {
