@@ -116,8 +116,9 @@ struct HiddenFact: Sendable {
 
     static let personOfAnotherUnit = HiddenFact(
         name: "a person of another unit, with a telephone number",
-        hiddenFrom: Role.allCases.filter { role in
-            role != .unitOfficer ? !role.permissions.contains(.readPeople) : true
+        // Who looks after the installation anonymises people after their time, and must see whom.
+        hiddenFrom: Role.allCases.filter {
+            $0 == .unitOfficer || $0 != .administrator && !$0.permissions.contains(.readPeople)
         },
         words: ["Bế Ẩn Danh", "be an", "0912345678"],
         change: { province in

@@ -23,6 +23,7 @@ import Work
         let after = try changed.sights(searching: words, probing: probes)
         #expect(before.keys.sorted() == after.keys.sorted())
         for (address, seen) in before.sorted(by: { $0.key < $1.key }) where after[address] != seen {
+            if Self.tellsOfActs(address, role) { continue }
             Issue.record("\(role): \(address) differs: \(Self.difference(seen, after[address] ?? ""))")
         }
         #expect(before.count > 40)
@@ -42,6 +43,14 @@ import Work
     func complete() {
         #expect(Set(HiddenFact.all.flatMap(\.hiddenFrom)) == Set(Role.allCases))
         #expect(HiddenFact.all.allSatisfy { !$0.hiddenFrom.isEmpty })
+    }
+
+    /// The ledger tells its readers of every act in their branch, and one's own data of one's own acts: the specialist
+    /// is who changes the facts here.
+    private static func tellsOfActs(_ address: String, _ role: Role) -> Bool {
+        // How much memory the process of all tests holds is nobody's fact.
+        address == "/metrics" || address.hasPrefix("/nhat-ky") && role.permissions.contains(.readLedger)
+            || address.hasPrefix("/du-lieu-cua-toi") && role == .specialist
     }
 
     private static func difference(_ one: String, _ other: String) -> String {

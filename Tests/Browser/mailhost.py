@@ -47,6 +47,16 @@ class MailHost:
         self.letters.append((envelope.mail_from, list(envelope.rcpt_tos), letter))
         return "250 taken"
 
+    def wait_for_subject(self, beginning, seconds=40):
+        """The first letter whose subject begins so; the letter of the day may come before it."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            for one in self.letters:
+                if one[2]["Subject"].startswith(beginning):
+                    return one
+            time.sleep(0.1)
+        raise AssertionError(f"no letter “{beginning}” came within {seconds} s: {[one[2]['Subject'] for one in self.letters]}")
+
     def wait_for(self, count, seconds=40):
         """The letters, when there are so many."""
         deadline = time.monotonic() + seconds

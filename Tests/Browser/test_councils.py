@@ -39,7 +39,7 @@ def test_a_bloc_is_founded_and_handed_over(visit, shot):
 
 
 def test_a_council_is_established(visit, shot):
-    page = visit("hanh", "/hoi-dong/them")
+    page = visit("hanh", "/hoi-dong/moi")
     main = page.get_by_role("main")
     main.get_by_label("Tên hội đồng").fill("Hội đồng sáng kiến của bài thử")
     main.get_by_label("Loại").select_option("initiative")

@@ -144,7 +144,7 @@ def test_a_letter_comes_through_a_real_server(visit, shot, host):
     wants_letters(officer, "bao@hoanggiang.gov.vn", ["Ý kiến về việc"])
     comment(visit("hanh", "/"), "Nhạc phim: “Bài ca <thi đua> & yêu nước”.\nDòng thứ hai.")
     run_now(admin, "Gửi thư điện tử")
-    _, to, letter = host.wait_for(2)[1]
+    _, to, letter = host.wait_for_subject("Ý kiến mới")
     assert to == ["bao@hoanggiang.gov.vn"]
     assert letter["Subject"].startswith(f"Ý kiến mới: {FILM}")
     assert letter["From"].addresses[0].display_name == "Thi đua, khen thưởng"

@@ -18,7 +18,7 @@ public enum BlocPage: Page, Equatable {
     public var path: String {
         switch self {
         case .list, .found: "/khoi"
-        case .new: "/khoi/them"
+        case .new: "/khoi/moi"
         case .show(let id): "/khoi/\(id)"
         case .decision(let id), .decide(let id): "/khoi/\(id)/quyet-dinh"
         case .handOverForm(let id), .handOver(let id): "/khoi/\(id)/ban-giao"
@@ -59,7 +59,7 @@ public enum BlocPage: Page, Equatable {
         guard method == .get || method == .post, path.first == "khoi" else { return nil }
         let isGet = method == .get
         if path.count == 1 { return isGet ? .list : .found }
-        if path.count == 2, path[1] == "them" { return isGet ? .new : nil }
+        if path.count == 2, path[1] == "moi" { return isGet ? .new : nil }
         guard let id = ID<Bloc>(path[1]) else { return nil }
         if path.count == 2 { return isGet ? .show(id) : nil }
         guard path.count == 3 else { return nil }
@@ -74,6 +74,7 @@ public enum BlocPage: Page, Equatable {
     public static let room = Room(
         name: "Office/Blocs",
         navigation: [NavigationItem("Khối, cụm thi đua", path: BlocPage.list.path, needs: .readBlocs, place: 113)],
+        ledger: [.bloc],
         examples: [
             BlocPage.list, .new, .found, .show(ID(1)), .decision(ID(1)), .decide(ID(1)), .handOverForm(ID(1)),
             .handOver(ID(1)), .quotaForm(ID(1)), .setQuota(ID(1)),

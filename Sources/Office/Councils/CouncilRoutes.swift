@@ -20,7 +20,7 @@ public enum CouncilPage: Page, Equatable {
     public var path: String {
         switch self {
         case .list, .establish: "/hoi-dong"
-        case .new: "/hoi-dong/them"
+        case .new: "/hoi-dong/moi"
         case .show(let id): "/hoi-dong/\(id)"
         case .newMember(let id), .addMember(let id): "/hoi-dong/\(id)/thanh-vien"
         case .member(let id), .replace(let id): "/hoi-dong/thanh-vien/\(id)"
@@ -65,7 +65,7 @@ public enum CouncilPage: Page, Equatable {
         guard method == .get || method == .post, path.first == "hoi-dong" else { return nil }
         let isGet = method == .get
         if path.count == 1 { return isGet ? .list : .establish }
-        if path.count == 2, path[1] == "them" { return isGet ? .new : nil }
+        if path.count == 2, path[1] == "moi" { return isGet ? .new : nil }
         if path[1] == "thanh-vien" {
             guard path.count > 2, let id = ID<CouncilMember>(path[2]) else { return nil }
             if path.count == 3 { return isGet ? .member(id) : .replace(id) }
@@ -85,6 +85,7 @@ public enum CouncilPage: Page, Equatable {
     public static let room = Room(
         name: "Office/Councils",
         navigation: [NavigationItem("Hội đồng", path: CouncilPage.list.path, needs: .readCouncils, place: 112)],
+        ledger: [.council],
         examples: [
             CouncilPage.list, .new, .establish, .show(ID(1)), .newMember(ID(1)), .addMember(ID(1)), .member(ID(1)),
             .replace(ID(1)), .end(ID(1)), .assignments(ID(1)), .assign(ID(1)), .unassign(ID(1)),

@@ -81,7 +81,9 @@ import Vocabulary
         // A copy of the database alone does not tell it, nor does the ledger.
         let stored: [UInt8] = try province.read { try $0.value("SELECT password FROM mail_setting") }
         #expect(!String(decoding: stored, as: UTF8.self).contains("bí mật"))
-        let entries = try province.read { try Ledger.entries(about: Subject("installation", 1), $0) }
+        let entries = try province.read { try Ledger.entries(about: Subject("installation", 1), $0) }.filter {
+            $0.act == "mail.settings"
+        }
         #expect(entries.count == 1 && entries.allSatisfy { !($0.after ?? "").contains("bí mật") })
         #expect(throws: MailRefusal.sealedElsewhere) {
             try province.read { try MailSetting.password(Sealing(key: World.real.randomBytes(32)), $0) }
