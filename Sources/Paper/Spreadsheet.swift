@@ -38,8 +38,9 @@ public final class Spreadsheet {
                 let parts = try PackageParts(of: main, in: archive, format: .xlsx)
                 let workbook = WorkbookHandler()
                 try archive.parse(main, into: workbook, format: .xlsx)
-                let texts = SharedTextsHandler(limit: limits.characters * 3)
-                try archive.parse(parts["sharedStrings"] ?? "xl/sharedStrings.xml", into: texts, format: .xlsx)
+                var texts = SharedTexts()
+                let strings = SharedStringsHandler(limit: limits.characters * 3) { texts.append($0) }
+                try archive.parse(parts["sharedStrings"] ?? "xl/sharedStrings.xml", into: strings, format: .xlsx)
                 let styles = XlsxStylesHandler()
                 try archive.parse(parts["styles"] ?? "xl/styles.xml", into: styles, format: .xlsx)
                 let tables = workbook.sheets.filter { sheet in
@@ -48,7 +49,7 @@ public final class Spreadsheet {
                 guard !tables.isEmpty else { throw source.refusal(.noText) }
                 sheets = tables.map { Sheet(name: $0.name, isHidden: $0.isHidden) }
                 content = .workbook(
-                    archive, parts: tables.map { parts.byID[$0.id] }, texts.texts, styles.styles,
+                    archive, parts: tables.map { parts.byID[$0.id] }, texts, styles.styles,
                     from1904: workbook.startsIn1904)
                 format = .xlsx
                 let isNamedSo = ["xlsx", "xlsm", ""].contains(source.fileExtension)

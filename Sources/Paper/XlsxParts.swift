@@ -27,9 +27,9 @@ struct XlsxText {
     }
 }
 
-/// `sharedStrings.xml`: texts that cells name by number.
+/// `sharedStrings.xml`: texts that cells name by number, handed over in their order.
 final class SharedStringsHandler: XMLHandler {
-    private(set) var texts: [XlsxText] = []
+    private let take: (XlsxText) -> Void
     private var text = XlsxText()
     private var font: String?
     private var isText = false
@@ -37,7 +37,7 @@ final class SharedStringsHandler: XMLHandler {
     private var letters = 0
     private let limit: Int
 
-    init(limit: Int) { self.limit = limit }
+    init(limit: Int, _ take: @escaping (XlsxText) -> Void) { (self.limit, self.take) = (limit, take) }
 
     var isFull: Bool { letters > limit }
 
@@ -62,7 +62,7 @@ final class SharedStringsHandler: XMLHandler {
         switch name {
         case "x:t": isText = false
         case "x:rPh": isPhonetic = false
-        case "x:si": texts.append(text)
+        case "x:si": take(text)
         default: break
         }
     }

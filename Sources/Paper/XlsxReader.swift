@@ -4,7 +4,8 @@ enum XlsxReader {
         let parts = try PackageParts(of: main, in: archive, format: .xlsx)
         let workbook = WorkbookHandler()
         guard try archive.parse(main, into: workbook, format: .xlsx) else { throw source.refusal(.damaged(.xlsx)) }
-        let strings = SharedStringsHandler(limit: source.limits.characters * 3)
+        var texts: [XlsxText] = []
+        let strings = SharedStringsHandler(limit: source.limits.characters * 3) { texts.append($0) }
         try archive.parse(parts["sharedStrings"] ?? "xl/sharedStrings.xml", into: strings, format: .xlsx)
         let styles = XlsxStylesHandler()
         try archive.parse(parts["styles"] ?? "xl/styles.xml", into: styles, format: .xlsx)
@@ -19,7 +20,7 @@ enum XlsxReader {
             }
             guard let part = parts.byID[sheet.id] else { continue }
             let handler = XlsxSheet(
-                strings.texts, styles.styles, from1904: workbook.startsIn1904, limit: source.limits.cells,
+                texts, styles.styles, from1904: workbook.startsIn1904, limit: source.limits.cells,
                 already: cells)
             try archive.parse(part, into: handler, format: .xlsx)
             cells = handler.cells
