@@ -26,6 +26,17 @@ def test_the_box_finds_without_marks_from_any_page(visit, shot):
     page.wait_for_url(re.compile(r"/viec/\d+$"))
 
 
+def test_the_box_finds_people_by_their_names(visit, shot):
+    page = visit("hanh", "/tim?tim=nguyen hanh")
+    page.get_by_role("navigation", name="Loại kết quả").get_by_role("link", name=re.compile("^Cá nhân")).click()
+    page.wait_for_url(re.compile("loai=nguoi"))
+    expect(page.get_by_role("main").locator(".lines a").first).to_contain_text("Hạnh Nguyên")
+    must_be_accessible(page)
+    shot(page, "search-people")
+    page.get_by_role("main").locator(".lines a").first.click()
+    page.wait_for_url(re.compile(r"/nguoi/\d+$"))
+
+
 def test_the_box_keeps_to_ones_scope(visit, shot):
     admin = visit("quantri", "/tim?tim=hanh")
     admin.get_by_role("link", name=re.compile("Đặng Hạnh Nguyên")).first.click()

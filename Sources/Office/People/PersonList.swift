@@ -87,6 +87,32 @@ public struct PersonList: Equatable, Sendable {
         return try db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: query.people) LIMIT \(most + 1)) c")
     }
 
+    /// The nearest to what was typed, and how many there are (at most one more than `most`): for the search everywhere,
+    /// which counts its pages.
+    public static func nearest(
+        _ words: String, in scope: Scope, on day: Day, offset: Int, limit: Int, _ db: any Reader
+    ) throws -> (lines: [PersonLine], count: Int) {
+        let query = try PersonQuery(PersonFilter(words: words), in: scope, on: day, db)
+        guard !query.typed.isEmpty else { return ([], 0) }
+        let wanted = min(offset + limit, most)
+        let all = try query.isSmall ? walk(query, nil, limit: wanted, db) : search(query, nil, limit: wanted, db)
+        var lines = Array(all.dropFirst(offset))
+        let held = try Posts.held(by: lines.map(\.id), on: day, db)
+        for index in lines.indices { lines[index].posts = held[lines[index].id] ?? [] }
+        return (lines, all.count < wanted ? all.count : try counted(query, db))
+    }
+
+    private static func counted(_ query: PersonQuery, _ db: any Reader) throws -> Int {
+        func count(_ people: SQL) throws -> Int {
+            try db.value("SELECT count(*) FROM (\(sql: people) LIMIT \(most + 1)) c")
+        }
+        if query.isSmall { return try count("SELECT 1 AS n \(sql: query.people)") }
+        let beginning = try count(query.beginning)
+        guard beginning <= most, query.typed.words.count > 1 else { return beginning }
+        let scattered = try count("SELECT 1 AS n \(sql: query.turns(.scattered, rarest: query.rarest(db)))")
+        return min(beginning + scattered, most + 1)
+    }
+
     // MARK: By name or change
 
     /// Paging is by the keys of the last row, looked up by its `id`: a page deep in the list costs what the first one costs.
@@ -145,10 +171,17 @@ public struct PersonList: Equatable, Sendable {
         let isBackwards = cursor?.isBackwards ?? false
         var phases = PersonQuery.Nearness.allCases
         if query.typed.words.count < 2 { phases.removeLast() }
-        let rarest = try query.rarest(db)
+        // Only asked for where the whole of what was typed does not fill the page.
+        var found: String?
+        func rarest() throws -> String {
+            if let found { return found }
+            let word = try query.rarest(db)
+            found = word
+            return word
+        }
         var start: (nearness: PersonQuery.Nearness, turn: String)?
         if let cursor {
-            start = try place(of: cursor.start, phases, query, rarest, db)
+            start = try place(of: cursor.start, phases, query, rarest(), db)
             guard let start else { return [] }
             phases = phases.filter {
                 isBackwards ? $0.rawValue <= start.nearness.rawValue : $0.rawValue >= start.nearness.rawValue
@@ -160,7 +193,9 @@ public struct PersonList: Equatable, Sendable {
                 start.nearness == phase ? cursor.map { (turn: start.turn, id: $0.start) } : nil
             }
             lines += try db.all(
-                statement(query, phase, rarest, from: from, isBackwards, limit: limit - lines.count)
+                statement(
+                    query, phase, phase == .scattered ? rarest() : "", from: from, isBackwards,
+                    limit: limit - lines.count)
             ).map(PersonLine.init)
         }
         return lines
@@ -189,7 +224,7 @@ public struct PersonList: Equatable, Sendable {
         _ db: any Reader
     ) throws -> (nearness: PersonQuery.Nearness, turn: String)? {
         let turns: [(fold: String, exact: String)] = try db.all(
-            "SELECT fold, exact FROM person_name WHERE person = \(person) ORDER BY position"
+            "SELECT fold, exact FROM person_name WHERE person = \(person)"
         ).map { (try $0("fold"), try $0("exact")) }
         for phase in phases {
             let (written, sought) =
@@ -198,7 +233,8 @@ public struct PersonList: Equatable, Sendable {
                 case .folded: (turns.map(\.fold), query.typed.fold)
                 case .scattered: (turns.map(\.fold), rarest)
                 }
-            if let turn = written.first(where: { $0.utf8.starts(with: sought.utf8) }) { return (phase, turn) }
+            let turns = written.filter { $0.utf8.starts(with: sought.utf8) }
+            if let turn = turns.min(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { return (phase, turn) }
         }
         return nil
     }

@@ -8,6 +8,9 @@ import Vocabulary
 struct PersonQuery {
     /// Up to so many posts a branch counts as small.
     static let few = 5000
+    /// So many turns are read for words that stand apart in a name: of words that a tenth of a million people bear, only
+    /// those side by side are found whole.
+    static let window = 20_000
 
     let filter: PersonFilter
     let day: Day
@@ -99,21 +102,45 @@ struct PersonQuery {
         case scattered
     }
 
-    /// `FROM … WHERE …` over turns `n` of names and their `person p`, for one nearness; each person once.
+    /// Whether all who have a name belong to the answer. Merged and anonymised people have no turns.
+    private var isWhole: Bool { posts == nil && filter.gender == nil && filter.holding == nil }
+
+    /// People of whom a turn begins as typed, marks aside, as `SELECT DISTINCT`: to be counted.
+    var beginning: SQL {
+        let turns: SQL = "SELECT DISTINCT n.person FROM person_name n"
+        let range = Self.begins("n.fold", typed.fold)
+        if isWhole { return "\(sql: turns) WHERE \(sql: range)" }
+        return """
+            \(sql: turns) CROSS JOIN person p WHERE \(sql: range) AND p.id = n.person
+              AND \(sql: (tests + [reaches].compactMap { $0 }).joined(separator: " AND "))
+            """
+    }
+
+    /// `FROM … WHERE …` over turns `n` of names and their `person p`, for one nearness; each person once, at the first of
+    /// the turns in their order.
     ///
     /// - Parameter rarest: the word from which the scattered ones are sought.
     func turns(_ nearness: Nearness, rarest: String = "") -> SQL {
         let others: SQL
-        let range: (column: SQL, text: String)
+        let (column, text): (SQL, String)
+        let range: SQL
         switch nearness {
         case .exact:
-            range = ("exact", typed.exact)
+            (column, text) = ("exact", typed.exact)
+            range = Self.begins("n.exact", text)
             others = ""
         case .folded:
-            range = ("fold", typed.fold)
+            (column, text) = ("fold", typed.fold)
+            range = Self.begins("n.fold", text)
             others = "AND NOT EXISTS (\(sql: turn(beginning: "exact", typed.exact)))"
         case .scattered:
-            range = ("fold", rarest)
+            (column, text) = ("fold", rarest)
+            // One upper end only: of two SQLite takes the first to stop at, and reads on.
+            range = """
+                n.fold >= \(rarest) AND n.fold <= COALESCE((SELECT w.fold FROM person_name w
+                    WHERE \(sql: Self.begins("w.fold", rarest)) ORDER BY w.fold, w.person LIMIT 1 OFFSET \(Self.window)),
+                    \(rarest + Self.end))
+                """
             var rest = typed.words
             if let index = rest.firstIndex(of: rarest) { rest.remove(at: index) }
             others =
@@ -121,11 +148,12 @@ struct PersonQuery {
                 + rest.map { word -> SQL in "n.fold \(contains: " " + word)" }.joined(separator: " AND ")
         }
         let once: SQL = """
-            NOT EXISTS (\(sql: turn(beginning: range.column, range.text)) AND d.position < n.position)
+            NOT EXISTS (SELECT 1 FROM person_name d WHERE d.person = n.person AND d.\(sql: column) >= \(text)
+                AND d.\(sql: column) < n.\(sql: column))
             """
         return """
             FROM person_name n CROSS JOIN person p
-            WHERE \(sql: Self.begins("n." + range.column, range.text)) AND p.id = n.person AND \(sql: once) \(sql: others)
+            WHERE \(sql: range) AND p.id = n.person \(sql: others) AND \(sql: once)
               AND \(sql: (tests + [reaches].compactMap { $0 }).joined(separator: " AND "))
             """
     }
@@ -137,16 +165,20 @@ struct PersonQuery {
         "SELECT 1 FROM person_name d WHERE d.person = n.person AND \(sql: Self.begins("d." + column, text))"
     }
 
+    /// Behind every text with the same beginning.
+    private static let end = "\u{10FFFF}"
+
     /// A range of an index: on SQLite LIKE would not use it.
     static func begins(_ column: SQL, _ text: String) -> SQL {
-        "\(sql: column) >= \(text) AND \(sql: column) < \(text + "\u{10FFFF}")"
+        "\(sql: column) >= \(text) AND \(sql: column) < \(text + end)"
     }
 
-    /// The word of which fewest names have one that begins so, counted up to a limit; the longest of equals.
+    /// The word of which fewest names have one that begins so, counted up to a limit; the longest of equals. So no other
+    /// word goes on where this one ends, and any turn that begins with it tells as much as another.
     func rarest(_ db: any Reader) throws -> String {
         guard typed.words.count > 1 else { return typed.words.first ?? "" }
         let counts = typed.words.map { word -> SQL in
-            "(SELECT count(*) FROM (SELECT 1 AS n FROM person_name n WHERE \(sql: Self.begins("n.fold", word)) LIMIT 10001) c)"
+            "(SELECT count(*) FROM (SELECT 1 AS n FROM person_name n WHERE \(sql: Self.begins("n.fold", word)) LIMIT 2001) c)"
         }
         let row = try db.one("SELECT " + counts.joined())
         let found: [(word: String, count: Int)] = try typed.words.enumerated().map { ($1, try row($0)) }

@@ -131,6 +131,7 @@ public enum PersonPage: Page, Equatable {
                 "Cá nhân", path: PersonPage.all.path, needs: .readPeople, place: 107,
                 also: ["/chuc-vu", "/dieu-dong"])
         ],
+        search: [PersonSearch.source],
         examples: [
             PersonPage.all, .new, .add, .show(ID(1)), .edit(ID(1)), .correct(ID(1)), .newPost(ID(1)), .addPost(ID(1)),
             .editPost(ID(1)), .correctPost(ID(1)), .endPost(ID(1)), .askRemovePost(ID(1)), .removePost(ID(1)),

@@ -172,6 +172,11 @@ import Vocabulary
                 #expect(plan.contains(index), "\(plan)")
                 if engine == .sqlite { #expect(!plan.contains("TEMP B-TREE"), "\(plan)") }
             }
+            // Counting reads the turns alone.
+            let query = try PersonQuery(PersonFilter(words: "nguyen an"), in: .everything, on: world.today, db)
+            let plan = try db.explain(query.beginning)
+            #expect(plan.contains("person_name_fold") && !plan.contains("person_pkey"), "\(plan)")
+            if engine == .sqlite { #expect(plan.contains("COVERING INDEX person_name_fold"), "\(plan)") }
         }
     }
 }
