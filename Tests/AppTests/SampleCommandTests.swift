@@ -16,6 +16,8 @@ import Database
                 "SELECT login, name, state FROM account ORDER BY id",
                 "SELECT name, birth_day, birth_year, gender, ethnic, area, phone, email FROM person ORDER BY id",
                 "SELECT person, unit, title, post_group, first_day FROM post ORDER BY id",
+                "SELECT council, person, role, first_day, last_day FROM council_member ORDER BY id",
+                "SELECT bloc, year, head, flags, certificates FROM bloc_year ORDER BY id",
                 "SELECT title, number, year, version FROM plan ORDER BY id",
                 "SELECT section, ordinal, text, time, due_day, lead_text, state, closed_on, quote FROM task ORDER BY id",
                 "SELECT task, role, position, name, unit FROM task_unit ORDER BY task, role, position",

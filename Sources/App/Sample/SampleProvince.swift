@@ -5,8 +5,8 @@ import PlanReader
 import Vocabulary
 import Work
 
-/// Tỉnh Hoàng Giang: a fictional province with units, accounts for each role, two adopted plans, tasks in every state and
-/// a draft that waits. The same seed gives the same data.
+/// Tỉnh Hoàng Giang: a fictional province with units, people, blocs, councils, accounts for each role, two adopted plans,
+/// tasks in every state and a draft that waits. The same seed gives the same data.
 public struct SampleProvince: Sendable {
     public struct Size: Equatable, Sendable {
         /// Communes and wards.
@@ -77,6 +77,10 @@ public struct SampleProvince: Sendable {
             }
         }
         try addPeople()
+        try office.write(by: actor) { operation in
+            let blocs = try SampleBlocs(units, by: operation).make()
+            try SampleCouncils(province.id, blocs, by: operation).make()
+        }
         for back in (0..<size.years).reversed() {
             try adopt("ke-hoach-nam", year: today.year - back, province, carriesOut: nil)
         }

@@ -88,7 +88,8 @@ enum SampleUnits {
         guard let province = try Organisations.unit(root, operation) else { throw UnitRefusal.unknown("HG") }
         let reorganisation = SampleReorganisation(count: count, seed: seed, province: province)
         let made = try reorganisation.make(by: operation)
-        if isWhole { try addOutside(operation) }
+        if isWhole { try addCentre(operation) }
+        try addCluster(operation)
         return Made(
             province: province, bodies: bodies, communes: made.communes, oldCommunes: made.old,
             districts: made.districts)
@@ -103,8 +104,8 @@ enum SampleUnits {
             by: operation)
     }
 
-    /// Whom the province deals with beyond its border: the Centre, its cluster, and the other members of it.
-    private static func addOutside(_ operation: Operation) throws {
+    /// Whom a whole province reports to.
+    private static func addCentre(_ operation: Operation) throws {
         for (code, name, kind) in [
             ("TW-BNV", "Bộ Nội vụ", Unit.Kind.department),
             ("TW-BTDKT", "Ban Thi đua - Khen thưởng Trung ương", .department),
@@ -112,6 +113,10 @@ enum SampleUnits {
         ] {
             _ = try Organisations.add(NewUnit(code: code, name: name, level: .central, kind: kind), by: operation)
         }
+    }
+
+    /// The cluster of provinces and its other members.
+    private static func addCluster(_ operation: Operation) throws {
         let cluster = try Organisations.add(
             NewUnit(
                 code: "CUM-7", name: "Cụm thi đua 7 tỉnh vùng cao", shortName: "Cụm 7 tỉnh", level: .outside,

@@ -96,12 +96,12 @@ public struct CouncilAssignment: Equatable, Sendable {
         JOIN bloc b ON b.id = a.bloc
         """
 
-    static func of(bloc: ID<Bloc>, in year: Int, _ db: any Reader) throws -> [CouncilAssignment] {
+    public static func of(bloc: ID<Bloc>, in year: Int, _ db: any Reader) throws -> [CouncilAssignment] {
         try db.all("\(sql: source) WHERE a.bloc = \(bloc) AND a.year = \(year) ORDER BY p.name_key, a.id").map(
             CouncilAssignment.init)
     }
 
-    static func of(council: ID<Council>, in year: Int, _ db: any Reader) throws -> [CouncilAssignment] {
+    public static func of(council: ID<Council>, in year: Int, _ db: any Reader) throws -> [CouncilAssignment] {
         try db.all(
             "\(sql: source) WHERE m.council = \(council) AND a.year = \(year) ORDER BY b.name_key, p.name_key, a.id"
         )
