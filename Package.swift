@@ -35,6 +35,7 @@ targets += [library("CQRCode", "libqrencode", package: "libqrencode-dev")]
 targets += [.target(name: "CCollation", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")])]
 
 targets += room("Vocabulary", uses: ["CCollation"])
+targets += room("Rulebook", uses: ["Vocabulary"])
 targets += room("Database", uses: ["Vocabulary", "CSQLite", "CPostgres"])
 targets += room("Markup", uses: ["Vocabulary"])
 targets += room("HTTP", uses: ["Vocabulary", "CMicroHTTPD", "CSodium"])
@@ -43,24 +44,28 @@ targets += room("PlanReader", uses: ["Vocabulary", "Paper"])
 targets += room(
     "Office",
     uses: [
-        "Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium", "CCurl", "CArchive", "COpenSSL",
+        "Vocabulary", "Rulebook", "Database", "Markup", "HTTP", "Paper", "CSodium", "CCurl", "CArchive", "COpenSSL",
     ])
-targets += room("Work", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office"])
 targets += room(
-    "App", uses: ["Vocabulary", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office", "Work"],
+    "Work", uses: ["Vocabulary", "Rulebook", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office"])
+targets += room(
+    "App",
+    uses: ["Vocabulary", "Rulebook", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office", "Work"],
     exclude: ["Assets"])
 // Serves scripts/bench only; never shipped.
 targets += [
     .executableTarget(
         name: "bench",
-        dependencies: ["App", "Office", "Work", "Database", "HTTP", "Vocabulary"],
+        dependencies: ["App", "Office", "Work", "Rulebook", "Database", "HTTP", "Vocabulary"],
         swiftSettings: strict)
 ]
 targets += [.executableTarget(name: "vinhdanh", dependencies: ["App"], swiftSettings: strict)]
 targets += [
     .target(
         name: "Fixtures",
-        dependencies: ["Vocabulary", "Database", "HTTP", "Markup", "Paper", "PlanReader", "Office", "Work", "App"],
+        dependencies: [
+            "Vocabulary", "Rulebook", "Database", "HTTP", "Markup", "Paper", "PlanReader", "Office", "Work", "App",
+        ],
         path: "Tests/Fixtures",
         swiftSettings: strict)
 ]
