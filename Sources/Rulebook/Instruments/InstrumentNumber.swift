@@ -10,7 +10,7 @@ public struct InstrumentNumber: Hashable, Sendable {
 
     /// The number in a text; nil where the text has none. `Nghị định số 98/2023/NĐ-CP ngày 31/12/2023` has one.
     public init?(written text: String) {
-        let plain = Self.latin(text).folded.replacing(/ *\/ */, with: "/")
+        let plain = Self.latin(text).folded.replacing(#/ *\/ */#, with: "/")
         let runs = plain.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) && $0 != "/" && $0 != "-" }
         let numbers = runs.compactMap { Self.number(in: $0) }
         guard let key = numbers.first else { return nil }
