@@ -72,7 +72,8 @@ public struct Installation: Sendable {
         let sealer = try sealer(office, places, actor: systemActor(call.environment))
         call.ending.add { try sealer.seal() }
         let backups = BackupRound(
-            office: office, dataFolder: folder, restoration: restoration, postgres: call[option: "--postgres"])
+            office: office, dataFolder: folder, restoration: restoration, postgres: call[option: "--postgres"]
+        ) { error in call.output.errorLine("fault in the trial of a backup: \(error)") }
         return Installation(office: office, dataFolder: folder, sealer: sealer, backups: backups)
     }
 

@@ -20,7 +20,7 @@ extension Store {
     /// Brings the schema up to date: those of `migrations` that the database lacks, in the order given, all in one
     /// transaction. When one of them fails the database is as it was, so that the older program goes on with it.
     ///
-    /// Throws `StoreRefusal.newerSchema`, with nothing touched, when the database has migrations that are not given.
+    /// Throws `StoreRefusal.upgradeFailed` then. Throws `StoreRefusal.newerSchema`, with nothing touched, when the database has migrations that are not given.
     public func migrate(_ migrations: [Migration], now: Instant = .now) throws {
         let known = Set(migrations.map(\.name))
         guard known.count == migrations.count else { throw DatabaseFault(message: "two migrations have one name") }
@@ -35,7 +35,11 @@ extension Store {
             let applied = try Self.applied(db)
             try refuseNewer(applied, than: known)
             for migration in migrations where !applied.contains(migration.name) {
-                try migration.steps(db)
+                do { try migration.steps(db) } catch let fault as DatabaseFault {
+                    throw StoreRefusal.upgradeFailed(
+                        migration: migration.name,
+                        reason: [fault.code, fault.message].compactMap(\.self).joined(separator: " "))
+                }
                 try db.run("INSERT INTO schema_migration (name, applied) VALUES (\(migration.name), \(now))")
             }
         }

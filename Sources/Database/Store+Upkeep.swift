@@ -38,11 +38,12 @@ extension Store {
     }
 
     /// Makes the schema of a backup that is to be restored here, and what the server must have besides. PostgreSQL only.
-    public func makeSchema(_ name: String, extensions: [String]) throws {
+    public func makeSchema(_ schema: String, extensions: [String]) throws {
         try write { db in
-            try db.run(SQL(template: "CREATE SCHEMA IF NOT EXISTS \(Self.quoted(name))"))
+            try db.run(SQL(template: "CREATE SCHEMA IF NOT EXISTS \(Self.quoted(schema))"))
             for name in extensions {
-                try db.run(SQL(template: "CREATE EXTENSION IF NOT EXISTS \(Self.quoted(name))"))
+                try db.run(
+                    SQL(template: "CREATE EXTENSION IF NOT EXISTS \(Self.quoted(name)) SCHEMA \(Self.quoted(schema))"))
             }
         }
     }

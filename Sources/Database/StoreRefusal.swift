@@ -4,6 +4,8 @@ import Vocabulary
 public enum StoreRefusal: Explained, Equatable {
     /// The database has migrations that this program does not know.
     case newerSchema([String])
+    /// A step of an upgrade failed; all of it was undone. `reason`: the engine's words, without values.
+    case upgradeFailed(migration: String, reason: String)
     /// The file cannot be opened, or is no SQLite database.
     case unopenable(path: String, reason: String)
     /// The server of the address does not answer or does not let us in; the address is given without its password.
@@ -24,6 +26,15 @@ public enum StoreRefusal: Explained, Equatable {
                 log: "unknown migrations: \(names.joined(separator: ", "))",
                 english: "This database was made by a newer version. Install the newest version, or restore the "
                     + "backup taken before the upgrade.")
+        case .upgradeFailed(let migration, let reason):
+            Explanation(
+                notice:
+                    "Nâng cấp cơ sở dữ liệu không được ở bước \(migration) nên đã hoàn lại toàn bộ: dữ liệu vẫn như "
+                    + "trước. Đề nghị chạy tiếp bằng phiên bản cũ, và gửi thông báo này cho bên hỗ trợ: \(reason)",
+                log: "migration \(migration) failed: \(reason)",
+                english:
+                    "The upgrade failed at \(migration) and was undone as a whole; the data is as before. Go on with "
+                    + "the older version, and report this: \(reason)")
         case .unopenable(let path, let reason):
             Explanation(
                 notice: "Không mở được tệp cơ sở dữ liệu \(path). Đề nghị kiểm tra đường dẫn, quyền ghi vào thư mục "

@@ -15,9 +15,10 @@ import Vocabulary
     }
 
     /// A folder with three units, a stored file and a signed ledger.
-    private func small() throws -> DataFolder {
-        let folder = DataFolder()
-        try TestFolder.emptyProvince(folder.path)
+    private func small(_ engine: Engine = .sqlite) throws -> DataFolder {
+        let folder = try DataFolder(engine)
+        try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+        try TestFolder.emptyProvince(folder.path, folder.store())
         #expect(folder.run("account", "add", "an", "--name", "An", "--role", "quan-tri").status == 0)
         let source = TestFolder.newPath("tệp.txt")
         try "nội dung của tệp".write(toFile: source, atomically: false, encoding: .utf8)
@@ -41,16 +42,29 @@ import Vocabulary
         }
     }
 
-    @Test("of a sample province becomes the same province in an empty folder, and proves itself")
-    func roundTrip() throws {
-        let folder = try DataFolder.withProvince()
+    @Test(
+        "of a sample province becomes the same province in an empty place, and proves itself",
+        arguments: Engine.available)
+    func roundTrip(_ engine: Engine) throws {
+        let folder = try DataFolder.withProvince(engine)
+        defer { folder.drop() }
         let file = TestFolder.newPath("copy.vinhdanh")
         let made = folder.run("backup", file, "--try")
         #expect(made.status == 0, "\(made.err)")
         #expect(made.out.contains("Khôi phục thử được: số liệu khớp, kiểm tra không thấy sai lệch."))
         let rights = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
         #expect(rights == 0o600)
-        let restored = DataFolder()
+        // The trial left nothing beside the copy, and no database of its own.
+        let beside = try FileManager.default.contentsOfDirectory(atPath: (file as NSString).deletingLastPathComponent)
+        #expect(!beside.contains { $0.hasPrefix(".vinhdanh-") })
+        if engine == .postgres {
+            let trials: Int = try folder.store().read {
+                try $0.value("SELECT count(*) FROM pg_database WHERE datname LIKE 'vinhdanh_trial_%'")
+            }
+            #expect(trials == 0)
+        }
+        let restored = try DataFolder(engine)
+        defer { restored.drop() }
         let ran = restored.run("restore", file)
         #expect(ran.status == 0, "\(ran.err)")
         #expect(try rows(restored) == rows(folder))
@@ -65,23 +79,34 @@ import Vocabulary
         #expect(restored.run("verify").status == 0)
         // Never over something.
         #expect(restored.run("restore", file).err.hasPrefix("\(restored.path) đã có dữ liệu."))
+        if let url = restored.url {
+            let elsewhere = Ran("restore", file, "--data", TestFolder.newPath("data"), "--postgres", url)
+            #expect(elsewhere.err.hasPrefix("PostgreSQL đã có dữ liệu."))
+            // Nor a copy of one engine into the other.
+            #expect(DataFolder().run("restore", file).err.hasPrefix("Bản sao lưu này là của PostgreSQL"))
+            #expect(try rows(restored).count > rows(folder).count)
+        }
         #expect(folder.run("backup", file).err.hasPrefix("Đã có tệp \(file)."))
     }
 
-    @Test("with a pass-phrase opens with it alone, and brings the keys along")
-    func sealed() throws {
-        let folder = try small()
+    @Test("with a pass-phrase opens with it alone, and brings the keys along", arguments: Engine.available)
+    func sealed(_ engine: Engine) throws {
+        let folder = try small(engine)
+        defer { folder.drop() }
         let (file, words) = (TestFolder.newPath("copy.vinhdanh"), try passphrase())
-        #expect(folder.run("backup", file, "--passphrase-file", words).status == 0)
+        #expect(folder.run("backup", file, "--passphrase-file", words, "--try").status == 0)
         let bytes = try #require(FileManager.default.contents(atPath: file))
-        #expect(bytes.range(of: Data("vinhdanh.sqlite".utf8)) == nil)
+        for name in ["vinhdanh.sqlite", "vinhdanh.dump", "manifest"] {
+            #expect(bytes.range(of: Data(name.utf8)) == nil)
+        }
         #expect(DataFolder().run("restore", file).err.hasPrefix("Bản sao lưu này được mã hóa."))
         let other = try passphrase("một câu dài nhưng khác")
         #expect(DataFolder().run("restore", file, "--passphrase-file", other).err.contains("mật khẩu sai"))
         #expect(
             folder.run("backup", file + "2", "--passphrase-file", try passphrase("ngắn")).err.contains(
                 "ngắn hơn 12 ký tự"))
-        let restored = DataFolder()
+        let restored = try DataFolder(engine)
+        defer { restored.drop() }
         #expect(restored.run("restore", file, "--passphrase-file", words).status == 0)
         #expect(try rows(restored) == rows(folder))
         let (old, new) = (try folder.content(), try restored.content())
@@ -92,22 +117,28 @@ import Vocabulary
     }
 
     /// Restores a spoilt file; what is said, after looking that nothing is left behind.
-    private func refusal(_ bytes: Data, _ options: [String] = []) throws -> String {
+    private func refusal(_ bytes: Data, _ options: [String] = [], into url: String? = nil) throws -> String {
         let place = TestFolder.newPath("place")
         try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: place) }
         let file = TestFolder.newPath("spoilt.vinhdanh")
         defer { unlink(file) }
         try bytes.write(to: URL(fileURLWithPath: file))
-        let ran = Ran(["restore", file, "--data", place + "/data"] + options)
+        let ran = Ran(
+            ["restore", file, "--data", place + "/data"] + options + (url.map { ["--postgres", $0] } ?? []))
         #expect(ran.status == 1 && ran.out == "")
         #expect(try FileManager.default.contentsOfDirectory(atPath: place) == [])
+        if let url { #expect(try Store.postgres(url, connections: 1).read { try $0.counts() } == [:]) }
         return ran.err
     }
 
-    @Test("with one flipped bit anywhere is refused, and nothing is left behind")
-    func flipped() throws {
-        let folder = try small()
+    @Test("with one flipped bit anywhere is refused, and nothing is left behind", arguments: Engine.available)
+    func flipped(_ engine: Engine) throws {
+        let (folder, target) = (try small(engine), try DataFolder(engine))
+        defer {
+            folder.drop()
+            target.drop()
+        }
         let file = TestFolder.newPath("copy.vinhdanh")
         #expect(folder.run("backup", file).status == 0)
         let whole = try Data(contentsOf: URL(fileURLWithPath: file))
@@ -120,7 +151,7 @@ import Vocabulary
         for place in places + (0..<40).map({ _ in chance(whole.count) }) {
             var spoilt = whole
             spoilt[place] ^= 1 << UInt8(chance(8))
-            let said = try refusal(spoilt)
+            let said = try refusal(spoilt, into: target.url)
             #expect(said.contains("đã bị hỏng") || said.contains("không phải là bản sao lưu"), "byte \(place): \(said)")
         }
     }
@@ -183,16 +214,22 @@ import Vocabulary
         #expect(DataFolder().run("restore", file).status == 0)
     }
 
-    @Test("of a ledger that was tampered with does not become an installation")
-    func tampered() throws {
-        let folder = try small()
+    @Test("of a ledger that was tampered with does not become an installation", arguments: Engine.available)
+    func tampered(_ engine: Engine) throws {
+        let (folder, target) = (try small(engine), try DataFolder(engine))
+        defer {
+            folder.drop()
+            target.drop()
+        }
         try folder.store().write { db in
-            try db.run("DROP TRIGGER ledger_entry_fixed")
+            try db.run(
+                engine == .sqlite
+                    ? "DROP TRIGGER ledger_entry_fixed" : "ALTER TABLE ledger_entry DISABLE TRIGGER USER")
             try db.run("UPDATE ledger_entry SET actor = 'Người khác' WHERE sequence = 2")
         }
         let file = TestFolder.newPath("copy.vinhdanh")
         #expect(folder.run("backup", file).status == 0)
-        let said = try refusal(Data(contentsOf: URL(fileURLWithPath: file)))
+        let said = try refusal(Data(contentsOf: URL(fileURLWithPath: file)), into: target.url)
         #expect(said.contains("Bút tích số 2 đã bị sửa sau khi ghi."))
     }
 

@@ -4,13 +4,26 @@ import Fixtures
 import Foundation
 import Office
 
-/// A data folder of one test, used by the command line as a person would.
+/// A data folder of one test, used by the command line as a person would; on PostgreSQL with an empty database of its own.
 struct DataFolder {
     let path = TestFolder.newPath("data")
+    let engine: Engine
+    /// The address of the database; nil on SQLite.
+    let url: String?
+
+    init() { (engine, url) = (.sqlite, nil) }
+
+    init(_ engine: Engine) throws {
+        self.engine = engine
+        url = engine == .postgres ? try TestPostgres.newDatabase() : nil
+    }
+
+    /// Takes the database away; left-overs of a test that failed are taken away by the next process of tests.
+    func drop() { if let url { TestPostgres.drop(url) } }
 
     /// An empty province: a unit and its register, without the time a sample takes.
-    static func withProvince() throws -> DataFolder {
-        let folder = DataFolder()
+    static func withProvince(_ engine: Engine = .sqlite) throws -> DataFolder {
+        let folder = try DataFolder(engine)
         let ran = folder.run("sample", "--units", "3")
         guard ran.status == 0 else { throw Fault(message: ran.err) }
         return folder
@@ -18,10 +31,15 @@ struct DataFolder {
 
     struct Fault: Error { let message: String }
 
-    func run(_ arguments: String...) -> Ran { Ran(arguments + ["--data", path]) }
-    func run(_ arguments: [String]) -> Ran { Ran(arguments + ["--data", path]) }
+    func run(_ arguments: String...) -> Ran { run(arguments) }
+    func run(_ arguments: [String]) -> Ran {
+        Ran(arguments + ["--data", path] + (url.map { ["--postgres", $0] } ?? []))
+    }
 
-    func store() throws -> Store { try Store.sqlite(at: path + "/vinhdanh.sqlite", durability: .normal) }
+    func store() throws -> Store {
+        try url.map { try Store.postgres($0, connections: 4) }
+            ?? Store.sqlite(at: path + "/vinhdanh.sqlite", durability: .normal)
+    }
 
     /// Every file of the folder with its content.
     func content() throws -> [String: Data] {
@@ -38,7 +56,10 @@ extension TestFolder {
     /// A data folder with a province and nothing else: made once a test, by the operations of the office.
     static func emptyProvince(_ path: String) throws {
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        let store = try Store.sqlite(at: path + "/vinhdanh.sqlite", durability: .normal)
+        try emptyProvince(path, Store.sqlite(at: path + "/vinhdanh.sqlite", durability: .normal))
+    }
+
+    static func emptyProvince(_ path: String, _ store: Store) throws {
         try store.migrate(Installation.migrations)
         let office = Office(store: store, shelf: FileShelf(folder: path + "/files"))
         try office.write(by: .system(user: "test")) { operation in

@@ -1,7 +1,10 @@
 import Database
 import Fixtures
 import Foundation
+import Office
 import Testing
+
+@testable import App
 
 @Suite("Commands and the data folder") struct UpkeepCommandTests {
     @Test("migrate brings an older database up to date and refuses a newer one untouched")
@@ -29,26 +32,54 @@ import Testing
         #expect(try rows() == before)
     }
 
-    @Test("an upgrade that fails in its middle leaves the data as it was, with a copy from before")
-    func failingUpgrade() throws {
-        let folder = DataFolder()
+    @Test(
+        "an upgrade that fails in its middle says so, leaves all as it was, and the older version goes on",
+        arguments: Engine.available)
+    func failingUpgrade(_ engine: Engine) throws {
+        let folder = try DataFolder(engine)
+        defer { folder.drop() }
         #expect(folder.run("account", "add", "an", "--name", "An", "--role", "quan-tri").status == 0)
-        // As if the last two steps were new: the first of them finds its tables there already, and fails.
+        // As if two steps were new: the first of them changes tables, the other finds its table there already, and fails.
+        let (first, last) = ("office/0082-backup-makers", "work/0060-task-reminders")
         try folder.store().write { db in
-            try db.run("DELETE FROM schema_migration WHERE name IN (SELECT max(name) FROM schema_migration)")
+            for statement in [
+                "ALTER TABLE backup_run DROP COLUMN maker", "ALTER TABLE backup_run DROP COLUMN beat",
+                "ALTER TABLE backup_run DROP COLUMN starts",
+            ] as [SQL] { try db.run(statement) }
+            #expect(try db.run("DELETE FROM schema_migration WHERE name IN (\(first), \(last))") == 2)
         }
         let rows: () throws -> [String] = {
             try folder.store().read { db in
-                try db.all("SELECT type, name, sql FROM sqlite_schema ORDER BY name").map { "\($0)" }
-                    + db.all("SELECT * FROM schema_migration ORDER BY name").map { "\($0)" }
-                    + db.all("SELECT login, password FROM account").map { "\($0)" }
+                let schema: SQL =
+                    engine == .sqlite
+                    ? "SELECT type, name, sql FROM sqlite_schema ORDER BY name"
+                    : """
+                    SELECT table_name, column_name, data_type FROM information_schema.columns
+                    WHERE table_schema = current_schema() ORDER BY 1, 2
+                    """
+                return try db.all(schema).map { "\($0.values)" }
+                    + db.all("SELECT name, applied FROM schema_migration ORDER BY name").map { "\($0.values)" }
+                    + db.all("SELECT login, password FROM account").map { "\($0.values)" }
             }
         }
         let before = try rows()
-        #expect(folder.run("migrate").status == 1)
+        #expect(!before.contains { $0.contains("backup_run") && $0.contains("beat") })
+        let ran = folder.run("migrate")
+        #expect(ran.status == 1 && ran.out == "")
+        #expect(
+            ran.err.hasPrefix(
+                "Nâng cấp cơ sở dữ liệu không được ở bước \(last) nên đã hoàn lại toàn bộ: dữ liệu vẫn như trước."),
+            "\(ran.err)")
+        #expect(ran.err.contains("task_reminder"))
+        #expect(folder.run("migrate", "--lang", "en").err.hasPrefix("The upgrade failed at \(last)"))
         #expect(try rows() == before)
+        // The older version knows neither step, and finds its database as it left it.
+        let older = Installation.migrations.filter { $0.name != first && $0.name != last }
+        try folder.store().migrate(older)
+        #expect(try folder.store().read { try Ledger.faults($0) } == [])
+        guard engine == .sqlite else { return }
         let copies = try folder.content().keys.filter { $0.hasPrefix("before-upgrade-") }
-        #expect(copies.count == 1)
+        #expect(copies.count == 2)
         for _ in 1...3 { _ = folder.run("migrate") }
         #expect(try folder.content().keys.filter { $0.hasPrefix("before-upgrade-") }.count == 2)
     }

@@ -14,9 +14,12 @@ struct WritingProvince: Sendable {
     let folder = TestFolder.newPath("data")
     let sealer: Sealer
     let places: SealPlaces
+    /// Where a trial may make a database; nil on SQLite.
+    let url: String?
 
     init(_ engine: Engine) throws {
         self.engine = engine
+        url = engine == .postgres ? try TestPostgres.newURL() : nil
         province = try TestProvince(engine, onDisk: true)
         places = SealPlaces(folder: folder)
         sealer = Sealer(

@@ -28,8 +28,12 @@ import Vocabulary
     func failing(_ engine: Engine) throws {
         let store = try engine.fresh([first])
         #expect(try store.pendingMigrations(of: [first, second, broken]) == ["test/0002", "test/0003"])
-        let fault = #expect(throws: DatabaseFault.self) { try store.migrate([first, second, broken]) }
-        #expect(fault?.constraint == .foreignKey)
+        let refusal = #expect(throws: StoreRefusal.self) { try store.migrate([first, second, broken]) }
+        guard case .upgradeFailed("test/0003", _) = refusal else {
+            Issue.record("\(String(describing: refusal))")
+            return
+        }
+        #expect(refusal?.explanation.notice.contains("đã hoàn lại toàn bộ: dữ liệu vẫn như trước.") == true)
         #expect(try store.appliedMigrations() == ["test/0001"])
         #expect(throws: DatabaseFault.self) { try store.read { db in try db.all("SELECT * FROM b") } }
         // The older program opens what is left, and the mended newer one brings it up to date.

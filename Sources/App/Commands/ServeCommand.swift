@@ -40,7 +40,6 @@ struct ServeCommand: Command {
             call.output.errorLine("fault in job \(job): \(error)")
         }
         let port = try server.start()
-        try installation.backups?.recover(by: Installation.systemActor(call.environment))
         jobs.start()
         call.output.line("Vinh Danh: http://\(host):\(port)/")
         signals.wait()

@@ -28,10 +28,8 @@ public struct Backup: Sendable {
     /// With a pass-phrase the file is sealed, and holds the secret key of the ledger too. Throws `BackupRefusal`.
     public func make(at path: String, passphrase: [UInt8]?) throws -> Made {
         guard !FileManager.default.fileExists(atPath: path) else { throw BackupRefusal.exists(path) }
-        let part = path + ".part"
-        unlink(part)
-        defer { unlink(part) }
         return try BackupFolder.with(beside: path) { folder in
+            let part = "\(folder)/copy.part"
             let copy = try office.store.dialect == .sqlite ? sqliteCopy(in: folder) : postgresCopy(in: folder)
             let made = try write(copy, to: part, passphrase: passphrase)
             _ = try BackupFile(part).check(passphrase: passphrase)
@@ -143,17 +141,5 @@ public struct Backup: Sendable {
             if words.count > 1, let sequence = Int64(words[1]), sequence <= last { text += line + "\n" }
         }
         return Array(text.utf8)
-    }
-}
-
-/// A folder for one piece of work, on the disk of what comes out of it; gone afterwards.
-enum BackupFolder {
-    static func with<T>(beside path: String, _ body: (String) throws -> T) throws -> T {
-        let parent = URL(fileURLWithPath: path).deletingLastPathComponent().path
-        var template = Array("\(parent)/.vinhdanh-XXXXXX".utf8CString)
-        guard mkdtemp(&template) != nil else { throw BackupRefusal.notWritten(parent) }
-        let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        return try body(folder)
     }
 }

@@ -19,6 +19,8 @@ public enum BackupRefusal: Explained, Equatable {
     case toolFailed(String, String)
     case notProven([String])
     case underWay
+    /// It took so long to show a sign of life that another node began anew.
+    case takenOver
     case notSetUp
 
     public var explanation: Explanation {
@@ -92,6 +94,12 @@ public enum BackupRefusal: Explained, Equatable {
             Explanation(
                 notice: "Đang có một lần sao lưu khác. Hãy đợi xong rồi làm lại.", log: "a backup is under way",
                 english: "Another backup is under way.")
+        case .takenOver:
+            Explanation(
+                notice:
+                    "Máy chủ này im lặng quá lâu nên lần sao lưu đã được làm lại từ đầu ở nơi khác; tệp làm dở đã bỏ.",
+                log: "the backup was taken over by another node",
+                english: "This node fell silent for too long; the backup was begun anew elsewhere.")
         case .notSetUp:
             Explanation(
                 notice: "Chưa đặt thư mục sao lưu. Hãy vào trang Sao lưu và lưu phần thiết lập trước.",

@@ -9,42 +9,62 @@ public struct BackupRound: Sendable {
     public let restoration: Restoration
     /// The address of the database, for a trial on PostgreSQL.
     public let postgres: String?
+    /// Called when a trial fails by no refusal: the page says only that it did.
+    public let onFault: @Sendable (any Error) -> Void
 
-    public init(office: Office, dataFolder: String, restoration: Restoration, postgres: String?) {
+    public init(
+        office: Office, dataFolder: String, restoration: Restoration, postgres: String?,
+        onFault: @escaping @Sendable (any Error) -> Void = { _ in }
+    ) {
         (self.office, self.dataFolder, self.restoration, self.postgres) = (office, dataFolder, restoration, postgres)
+        self.onFault = onFault
     }
 
-    /// Looks every five seconds; a backup of hours keeps its lease for as many.
+    /// Looks every five seconds. A backup takes hours, its lease two minutes: who makes one prolongs it.
     public var job: Job {
         Job(
-            "backup", "Sao lưu", .every(seconds: 5), leaseSeconds: 4 * 3600,
-            isNeeded: { office, db in try Self.isDue(at: office.world.now(), db) }
+            "backup", "Sao lưu", .every(seconds: 5), leaseSeconds: BackupMaker.silenceSeconds,
+            isNeeded: { office, db in
+                let now = office.world.now()
+                return try Self.isDue(at: now, db) || !BackupMaker.hopeless(at: now, db).isEmpty
+            }
         ) { run in
-            try self.run(by: run.actor)
+            try self.giveUp(by: run.actor)
+            guard try office.read({ try Self.isDue(at: office.world.now(), $0) }) else {
+                return "Đã bỏ một lần sao lưu bị ngắt nhiều lần."
+            }
+            return try self.run(by: run.actor) { try run.keep() }
         }
     }
 
-    /// What a server that died was making will not be finished. On SQLite, which one server has: at its next start.
-    public func recover(by actor: Actor) throws {
-        guard office.store.dialect == .sqlite else { return }
-        let left: [ID<BackupRun>] = try office.read {
-            try $0.values("SELECT id FROM backup_run WHERE state = 'running' ORDER BY id")
-        }
-        guard !left.isEmpty else { return }
+    /// What was interrupted again and again is not begun once more.
+    private func giveUp(by actor: Actor) throws {
+        guard try !office.read({ try BackupMaker.hopeless(at: office.world.now(), $0) }).isEmpty else { return }
         try office.write(by: actor) { operation in
-            for id in left {
-                try operation.run(
-                    """
-                    UPDATE backup_run SET state = 'failed', ended = \(operation.now),
-                        words = 'Bị ngắt giữa chừng vì phần mềm dừng.' WHERE id = \(id)
-                    """)
-                try operation.record("backup.fail", on: Subject("backup", id))
+            for id in try BackupMaker.hopeless(at: operation.now, operation) {
+                try fail(
+                    id, "id = \(id) AND state = 'running'",
+                    "Bị ngắt giữa chừng \(BackupMaker.mostStarts) lần. Kiểm tra dung lượng đĩa và bộ nhớ của máy chủ.",
+                    operation)
             }
         }
     }
 
+    private func fail(_ id: ID<BackupRun>, _ condition: SQL, _ words: String, _ operation: Operation) throws {
+        let count = try operation.run(
+            """
+            UPDATE backup_run SET state = 'failed', ended = \(operation.now), words = \(words) WHERE \(sql: condition)
+            """)
+        guard count == 1 else { return }
+        try Notices.tell(
+            NewNotice(
+                .upkeep, about: Subject("backup", id), link: BackupPage.overview.path, "Sao lưu không được",
+                detail: words, to: [.everyHolder(of: .manageInstallation)]), by: operation)
+        try operation.record("backup.fail", on: Subject("backup", id))
+    }
+
     static func isDue(at now: Instant, _ db: any Reader) throws -> Bool {
-        if try BackupRun.waiting(at: now, db) != nil { return true }
+        if try BackupMaker.next(at: now, db) != nil { return true }
         guard try BackupRun.underWay(db) == nil else { return false }
         guard let plan = try BackupPlan.saved(db), plan.isOn else { return false }
         // A failed one is not tried again before the next slot by itself: the page is red, and a person presses the button.
@@ -52,26 +72,31 @@ public struct BackupRound: Sendable {
         return try db.first("SELECT id FROM backup_run WHERE cause = 'scheduled' AND asked >= \(slot) LIMIT 1") == nil
     }
 
-    /// One backup: the one that waits, or a scheduled one. Returns a sentence.
-    @discardableResult public func run(by actor: Actor) throws -> String {
-        let waiting = try office.read { try BackupRun.waiting(at: office.world.now(), $0) }
-        let id = try waiting?.id ?? office.write(by: actor) { try BackupRun.ask(.scheduled, .running, by: $0) }
-        try office.store.write { _ = try $0.run("UPDATE backup_run SET state = 'running' WHERE id = \(id)") }
+    /// One backup: the one that waits or was interrupted, or a scheduled one. Returns a sentence.
+    ///
+    /// - Parameter pulse: called every few seconds meanwhile.
+    @discardableResult
+    public func run(by actor: Actor, pulse: @escaping @Sendable () throws -> Bool = { true }) throws -> String {
+        let waiting = try office.read { try BackupMaker.next(at: office.world.now(), $0) }
+        let id = try waiting ?? office.write(by: actor) { try BackupRun.ask(.scheduled, by: $0) }
+        let token = Digest.hex(office.world.randomBytes(8))
+        let taken = try office.store.write { try BackupMaker.take(id, at: office.world.now(), token: token, $0) }
+        guard let maker = taken else { throw BackupRefusal.underWay }
+        let life = Pulse(every: BackupMaker.pulseSeconds) { [office] in
+            let isMine = try office.store.write { try maker.beat(at: office.world.now(), $0) }
+            return try pulse() && isMine
+        }
+        defer { life.stop() }
         do {
-            return try make(id, by: actor)
+            return try make(maker, by: actor)
         } catch {
             let words = (error as? any Explained)?.explanation.notice ?? "Phần mềm gặp lỗi khi sao lưu."
-            try office.write(by: actor) { operation in
-                try operation.run(
-                    "UPDATE backup_run SET state = 'failed', ended = \(operation.now), words = \(words) WHERE id = \(id)"
-                )
-                try operation.record("backup.fail", on: Subject("backup", id))
-            }
+            try office.write(by: actor) { try fail(id, maker.condition, words, $0) }
             throw error
         }
     }
 
-    private func make(_ id: ID<BackupRun>, by actor: Actor) throws -> String {
+    private func make(_ maker: BackupMaker, by actor: Actor) throws -> String {
         let plan = try office.read { try BackupPlan.saved($0) } ?? BackupPlan()
         let folder = plan.place(in: dataFolder)
         do {
@@ -79,23 +104,28 @@ public struct BackupRound: Sendable {
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch { throw BackupRefusal.notWritten(folder) }
         let passphrase = try plan.passphraseFile.map(BackupFile.passphrase(from:))
-        let path = "\(folder)/\(name(id, isSealed: passphrase != nil))"
+        forget(maker, in: folder)
+        let path = "\(folder)/\(name(maker, isSealed: passphrase != nil))"
         let backup = Backup(
             of: office, office.sealPlaces ?? SealPlaces(folder: dataFolder), dataFolder: dataFolder)
         let made = try backup.make(at: path, passphrase: passphrase)
         let (isTried, words) = trial(path, passphrase, made)
         let now = office.world.now()
         try office.write(by: actor) { operation in
-            try operation.run(
+            let count = try operation.run(
                 """
                 UPDATE backup_run SET state = 'done', ended = \(now), path = \(path), bytes = \(made.bytes),
                     is_sealed = \(passphrase != nil), rows_count = \(made.manifest.rows), entries = \(made.manifest.ledger),
                     files = \(made.manifest.fileCount), words = \(words), tried = \(isTried ? now : nil)
-                WHERE id = \(id)
+                WHERE \(sql: maker.condition)
                 """)
+            guard count == 1 else {
+                unlink(path)
+                throw BackupRefusal.takenOver
+            }
             let removed = try letGo(plan, operation)
             try operation.record(
-                "backup.done", on: Subject("backup", id),
+                "backup.done", on: Subject("backup", maker.run),
                 after: [
                     "file": (path as NSString).lastPathComponent, "bytes": String(made.bytes),
                     "rows": String(made.manifest.rows), "entries": String(made.manifest.ledger),
@@ -106,11 +136,26 @@ public struct BackupRound: Sendable {
         return "Đã sao lưu \(made.manifest.rows) dòng, \(made.manifest.fileCount) tệp."
     }
 
-    private func name(_ id: ID<BackupRun>, isSealed: Bool) -> String {
+    /// What an earlier maker of the same backup finished writing before it died: no row names it.
+    private func forget(_ maker: BackupMaker, in folder: String) {
+        guard maker.start > 1 else { return }
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        for name in names {
+            if let match = name.wholeMatch(of: /vinhdanh-[0-9-]{15}-([0-9]+)(?:-lan[0-9]+)?\.(?:vinhdanh|tar\.zst)/),
+                match.1 == maker.run.description
+            {
+                unlink("\(folder)/\(name)")
+            }
+        }
+    }
+
+    private func name(_ maker: BackupMaker, isSealed: Bool) -> String {
         let now = office.world.now()
         let (hour, minute) = now.clock
+        let again = maker.start > 1 ? "-lan\(maker.start)" : ""
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        return "vinhdanh-\(now.day.iso)-\(two(hour))\(two(minute))-\(id).\(isSealed ? "vinhdanh" : "tar.zst")"
+        return
+            "vinhdanh-\(now.day.iso)-\(two(hour))\(two(minute))-\(maker.run)\(again).\(isSealed ? "vinhdanh" : "tar.zst")"
     }
 
     /// A backup that cannot be restored is none: said on the page, while the file stays for whoever can save it.
@@ -123,9 +168,11 @@ public struct BackupRound: Sendable {
                 of: BackupFile(path), beside: path, postgres: postgres, passphrase: passphrase)
             return (true, words)
         } catch {
+            let refusal = error as? any Explained
+            if refusal == nil { onFault(error) }
             words +=
                 "Chưa khôi phục thử được: "
-                + ((error as? any Explained)?.explanation.notice ?? "phần mềm gặp lỗi.")
+                + (refusal?.explanation.notice ?? "phần mềm gặp lỗi; quản trị xem nhật ký của máy chủ.")
             return (false, words)
         }
     }

@@ -21,9 +21,12 @@ public struct BackupRun: Equatable, Sendable {
     public let words: String
     public let tried: Instant?
     public let removed: Instant?
+    /// How often it was begun: more than once where a maker died.
+    public let starts: Int
 
     static let columns: SQL = """
-        id, cause, state, asked, ended, path, bytes, is_sealed, rows_count, entries, files, words, tried, removed
+        id, cause, state, asked, ended, path, bytes, is_sealed, rows_count, entries, files, words, tried, removed,
+        starts
         """
 
     init(_ row: Row) throws {
@@ -31,7 +34,7 @@ public struct BackupRun: Equatable, Sendable {
         (ended, path, bytes) = try (row(4), row(5), row(6))
         isSealed = try (row(7) as Bool?) ?? false
         (rows, entries, files, words) = try (row(8), row(9), row(10), row(11))
-        (tried, removed) = try (row(12), row(13))
+        (tried, removed, starts) = try (row(12), row(13), row(14))
     }
 
     /// The newest first.
@@ -59,17 +62,6 @@ public struct BackupRun: Equatable, Sendable {
         ).map(BackupRun.init)
     }
 
-    /// One that waits to be taken up, or whose maker died hours ago.
-    static func waiting(at now: Instant, _ db: any Reader) throws -> BackupRun? {
-        try db.first(
-            """
-            SELECT \(sql: columns) FROM backup_run
-            WHERE state = 'waiting' OR (state = 'running' AND asked < \(now.adding(seconds: -4 * 3600)))
-            ORDER BY id LIMIT 1
-            """
-        ).map(BackupRun.init)
-    }
-
     static func underWay(_ db: any Reader) throws -> BackupRun? {
         try db.first(
             "SELECT \(sql: columns) FROM backup_run WHERE state IN ('waiting', 'running') ORDER BY id LIMIT 1"
@@ -77,13 +69,14 @@ public struct BackupRun: Equatable, Sendable {
     }
 
     /// Asks for one; `serve` makes it within seconds. Refused while another is under way.
-    ///
-    /// - Parameter state: `.running` for one that the caller makes itself.
-    public static func ask(_ cause: Cause, _ state: State = .waiting, by operation: Operation) throws -> ID<BackupRun> {
+    public static func ask(_ cause: Cause, by operation: Operation) throws -> ID<BackupRun> {
+        // Two nodes may ask at once.
+        try operation.lock("backup")
         guard try underWay(operation) == nil else { throw BackupRefusal.underWay }
         let id = ID<BackupRun>(
             try operation.insert(
-                "INSERT INTO backup_run (cause, state, asked, words) VALUES (\(cause), \(state), \(operation.now), '')")
+                "INSERT INTO backup_run (cause, state, asked, words) VALUES (\(cause), 'waiting', \(operation.now), '')"
+            )
         )
         try operation.record("backup.ask", on: Subject("backup", id), after: ["cause": cause.rawValue])
         return id

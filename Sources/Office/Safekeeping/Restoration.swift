@@ -51,8 +51,11 @@ public struct Restoration: Sendable {
     {
         try BackupFolder.with(beside: folder) { work in
             guard let postgres else { return try restore(file, to: "\(work)/trial", passphrase: passphrase) }
-            let tools = try PostgresTools(Store.postgres(postgres, connections: 1))
-            let name = "vinhdanh_trial_\(UInt32.random(in: 0 ... .max))"
+            let store = try Store.postgres(postgres, connections: 1)
+            let tools = try PostgresTools(store)
+            let (name, leftOver) = try store.read { try Self.trialNames($0) }
+            // Best effort: a trial is no worse for what another one left.
+            for old in leftOver { try? tools.dropDatabase(old, folder: work) }
             guard var parts = URLComponents(string: postgres) else { throw BackupRefusal.otherEngine("postgres") }
             parts.path = "/\(name)"
             guard let address = parts.string else { throw BackupRefusal.otherEngine("postgres") }
@@ -63,6 +66,17 @@ public struct Restoration: Sendable {
             try tools.dropDatabase(name, folder: work)
             return try result.get()
         }
+    }
+
+    /// A name for the database of a trial, with its second, and those of trials that died more than a day ago.
+    private static func trialNames(_ db: any Reader) throws -> (new: String, leftOver: [String]) {
+        let seconds: Int = try db.value("SELECT CAST(extract(epoch FROM now()) AS BIGINT)")
+        let names: [String] = try db.values("SELECT datname FROM pg_database WHERE datname LIKE 'vinhdanh%'")
+        let leftOver = names.filter { name in
+            guard let match = name.wholeMatch(of: /vinhdanh_trial_([0-9]+)_[0-9]+/) else { return false }
+            return Int(match.1).map { $0 < seconds - 86_400 } ?? false
+        }
+        return ("vinhdanh_trial_\(seconds)_\(UInt32.random(in: 0 ... .max))", leftOver)
     }
 
     private func isEmpty(_ folder: String) throws -> Bool {

@@ -44,6 +44,14 @@ enum SafekeepingSchema {
                 )
                 """,
                 "CREATE INDEX backup_run_state ON backup_run (state, id)",
-            ])
+            ]),
+        Migration(
+            "office/0082-backup-makers",
+            [
+                // Who makes it, when they last showed that they live, and how often it was begun.
+                "ALTER TABLE backup_run ADD COLUMN maker TEXT",
+                "ALTER TABLE backup_run ADD COLUMN beat BIGINT",
+                "ALTER TABLE backup_run ADD COLUMN starts INTEGER NOT NULL DEFAULT 0",
+            ]),
     ]
 }

@@ -15,7 +15,7 @@ import Vocabulary
                 db.one(
                     """
                     SELECT \(number), 'scheduled', 'done', \(Instant(day, hour: 22, minute: 30)), 1, 'x', 1, 0, 1, 1, 1, '',
-                        NULL, NULL
+                        NULL, NULL, 1
                     """))
         }
     }
