@@ -1,25 +1,77 @@
-"""A real mail server for the tests: takes letters, refuses some, hangs, goes down and comes up again."""
+"""A real mail server for the tests: takes letters, refuses some, hangs, goes down and comes up again, speaks TLS."""
 
 import asyncio
 import email
 import email.policy
+import ssl
+import subprocess
 import time
 
 from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult
 from served import free_port
 
 
-class MailHost:
-    """Letters as `email.message.EmailMessage` in `letters`. Addresses that begin with `khong-co` are refused for good."""
+class Authority:
+    """A certificate authority of our own, and certificates that it gives out."""
 
-    def __init__(self):
+    def __init__(self, folder):
+        self.folder = folder
+        self.certificate = folder / "ca.pem"
+        self._openssl(
+            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "30",
+            "-subj", "/CN=Noi cap chung thu noi bo", "-keyout", "ca.key", "-out", "ca.pem")
+
+    def _openssl(self, *arguments):
+        subprocess.run(["openssl", *arguments], cwd=self.folder, check=True, capture_output=True)
+
+    def context(self, name, days=30):
+        """A server's side of TLS with a certificate for `name` (`IP:127.0.0.1`, `DNS:…`); with 0 days it is over."""
+        stem = f"{name.replace(':', '-')}-{days}"
+        (self.folder / f"{stem}.ext").write_text(f"subjectAltName={name}\n")
+        self._openssl(
+            "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=thu",
+            "-keyout", f"{stem}.key", "-out", f"{stem}.csr")
+        self._openssl(
+            "x509", "-req", "-in", f"{stem}.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial",
+            "-days", str(days), "-extfile", f"{stem}.ext", "-out", f"{stem}.pem")
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(self.folder / f"{stem}.pem", self.folder / f"{stem}.key")
+        return context
+
+
+class MailHost:
+    """Letters as `email.message.EmailMessage` in `letters`. Addresses that begin with `khong-co` are refused for good.
+
+    `starttls` and `tls` are contexts of an `Authority`: after a greeting in the open, or from the first byte. With a
+    `password` nobody sends without it.
+    """
+
+    def __init__(self, starttls=None, tls=None, password=None):
         self.port = free_port()
         self.letters = []
+        # Whether each letter came over TLS, and the passwords that were told, right or wrong.
+        self.were_encrypted = []
+        self.passwords = []
         self.is_hanging = False
+        self.pause = 0
+        self._options = {}
+        if starttls:
+            self._options = {"tls_context": starttls, "require_starttls": True}
+        if tls:
+            self._options = {"ssl_context": tls}
+        if password:
+            self._options |= {"auth_required": True, "authenticator": self._check, "auth_require_tls": not tls}
+        self._password = password
         self._controller = None
 
+    def _check(self, server, session, envelope, mechanism, data):
+        told = data.password.decode()
+        self.passwords.append(told)
+        return AuthResult(success=told == self._password)
+
     def up(self):
-        self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
+        self._controller = Controller(self, hostname="127.0.0.1", port=self.port, **self._options)
         self._controller.start()
 
     def down(self):
@@ -44,6 +96,9 @@ class MailHost:
 
     async def handle_DATA(self, server, session, envelope):
         letter = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        if self.pause:
+            await asyncio.sleep(self.pause)
+        self.were_encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
         self.letters.append((envelope.mail_from, list(envelope.rcpt_tos), letter))
         return "250 taken"
 

@@ -93,21 +93,27 @@ final class MailServer {
     /// - Parameter answer: the last number that the server said, 0 where it said none.
     static func failure(_ code: CURLcode, answer: Int, words: String) -> Failure {
         let told = words.isEmpty ? String(cString: curl_easy_strerror(code)) : words
-        let said = "\(vietnamese(code)) (\(told))"
+        let said = "\(vietnamese(code, words)) (\(told))"
         // Refused before it heard of this letter: at the greeting, at TLS, at the log-in, at the sender.
         let isOfLetter = answer >= 400 && (words.hasPrefix("RCPT failed") || code == CURLE_WEIRD_SERVER_REPLY)
         return isOfLetter ? .letter(said, isFinal: answer >= 500) : .server(said)
     }
 
-    private static func vietnamese(_ code: CURLcode) -> String {
+    private static func vietnamese(_ code: CURLcode, _ words: String) -> String {
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST: "không tìm thấy máy chủ"
         case CURLE_COULDNT_CONNECT: "không nối được tới máy chủ"
         case CURLE_OPERATION_TIMEDOUT: "máy chủ không trả lời kịp"
         case CURLE_LOGIN_DENIED: "sai tên đăng nhập hoặc mật khẩu"
         case CURLE_USE_SSL_FAILED: "máy chủ không nhận STARTTLS"
-        case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CACERT_BADFILE:
-            "chứng thư của máy chủ không được tin cậy"
+        case CURLE_PEER_FAILED_VERIFICATION where words.contains("subject name"):
+            "chứng thư của máy chủ cấp cho tên khác, nên không gửi; hãy ghi đúng tên có trong chứng thư"
+        case CURLE_PEER_FAILED_VERIFICATION where words.contains("expired"):
+            "chứng thư của máy chủ đã hết hạn, nên không gửi; đề nghị người quản máy chủ thư thay chứng thư"
+        case CURLE_PEER_FAILED_VERIFICATION:
+            "chứng thư của máy chủ không do nơi đáng tin cấp, nên không gửi; nếu là chứng thư nội bộ, dán chứng thư của nơi cấp vào ô “Chứng thư tin cậy thêm”"
+        case CURLE_SSL_CACERT_BADFILE: "không đọc được ô “Chứng thư tin cậy thêm”; hãy dán lại nguyên văn"
+        case CURLE_SSL_CONNECT_ERROR: "không lập được kết nối TLS; hãy xem lại cổng và kiểu mã hóa"
         case CURLE_SEND_ERROR, CURLE_WEIRD_SERVER_REPLY: "máy chủ từ chối"
         default: "lỗi đường truyền"
         }

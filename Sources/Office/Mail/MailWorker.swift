@@ -5,7 +5,8 @@ public enum MailWorker {
     static let name = "mail.send"
 
     public static let job = Job(
-        name, "Gửi thư điện tử", .every(seconds: 15), leaseSeconds: 300,
+        // Three times what one letter may take: each prolongs it.
+        name, "Gửi thư điện tử", .every(seconds: 15), leaseSeconds: 90,
         isNeeded: { office, db in
             try MailBox.hasDue(at: office.world.now(), db) && MailSetting.current(db).isOn
         },
