@@ -19,6 +19,7 @@ extension LedgerKind {
             "secondFactor.on": "bật xác thực hai bước", "secondFactor.codes": "lấy mã dự phòng mới",
             "secondFactor.off": "tắt xác thực hai bước", "secondFactor.reset": "đặt lại xác thực hai bước",
             "secondFactor.recovery": "dùng mã dự phòng",
+            "account.guessed": "báo nhập sai mật khẩu nhiều lần",
             "invitation.revoke": "thu hồi lời mời", "view.start": "bắt đầu xem như người khác",
             "view.end": "thôi xem như người khác",
         ],
