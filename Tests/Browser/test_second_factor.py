@@ -9,6 +9,7 @@ from conftest import Visitors, arrive
 from keyboard import tab_to
 from playwright.sync_api import expect
 from served import Served, program_under_test
+from test_people import write_down
 
 
 @pytest.fixture(scope="module")
@@ -171,3 +172,57 @@ def test_a_risky_act_asks_again_and_loses_nothing(enter, own_office, shot):
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Sầm Thị \"Mai\"")
     expect(page.get_by_role("main")).to_contain_text("Sở Tài chính")
+
+
+def test_without_script_a_typed_form_waits_for_the_proof_and_goes_on(enter, own_office, shot):
+    password = own_office.accounts["quantri"].password
+    page = enter.plain("quantri", "/quan-tri/sao-luu")
+    page.get_by_label("Vào lúc").fill("4:45")
+    old_proofs(own_office)
+    page.get_by_role("button", name="Lưu lịch").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Xác nhận lại")
+    expect(page.get_by_text("Nội dung vừa nhập được giữ nguyên")).to_be_visible()
+    shot(page, "proof-plain")
+    page.get_by_label("Mật khẩu").fill("không phải")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_label("Mật khẩu").fill(password)
+    tab_to(page, "Xác nhận và tiếp tục")
+    page.keyboard.press("Enter")
+    arrive(page, "/quan-tri/sao-luu")
+    expect(page.get_by_role("status").first).to_contain_text("Đã lưu lịch sao lưu.")
+    expect(page.get_by_label("Vào lúc")).to_have_value(re.compile("0?4:45"))
+
+    # A file cannot wait behind a form: the proof leads back to the page that offers it.
+    page.get_by_role("button", name="Sao lưu ngay").click()
+    for _ in range(180):
+        page.goto("/quan-tri/sao-luu")
+        if page.get_by_role("link", name="Tải").count():
+            break
+        page.wait_for_timeout(500)
+    old_proofs(own_office)
+    page.get_by_role("link", name="Tải").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Xác nhận lại")
+    page.get_by_label("Mật khẩu").fill(password)
+    page.keyboard.press("Enter")
+    arrive(page, "/quan-tri/sao-luu")
+    with page.expect_download():
+        page.get_by_role("link", name="Tải").click()
+
+
+def test_merging_people_without_script_asks_first(enter, own_office):
+    """What was decided on the page is carried out once the proof is there."""
+    page = enter.plain("hanh", "/nguoi/moi")
+    write_down(page, "Lường Xuyến Chi", "Sở Tài chính", "Chuyên viên", birth="1984")
+    write_down(page, "Luong Xuyen Chi", "Sở Tài chính", "Kế toán viên", birth="1984")
+    page.get_by_label("Đây là người khác, vẫn thêm").check()
+    page.get_by_role("button", name="Thêm người").click()
+    page.goto("/nguoi?ten=luong+xuyen+chi")
+    page.get_by_role("link", name="Lường Xuyến Chi").click()
+    page.get_by_role("main").get_by_role("link", name=re.compile("Luong Xuyen Chi, số")).click()
+    old_proofs(own_office)
+    page.get_by_role("button", name="Gộp hai hồ sơ").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Xác nhận lại")
+    page.get_by_label("Mật khẩu").fill(own_office.accounts["hanh"].password)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main")).to_contain_text("Hồ sơ đã gộp vào đây")

@@ -57,6 +57,15 @@ public enum ExchangePage: Page {
         }
     }
 
+    /// Taking back a whole import, and giving many people a way in at once.
+    public var proof: Proof {
+        switch self {
+        case .undo: .recent
+        case .apply(let kind, _): kind.manages == .manageAccounts ? .recent : .none
+        default: .none
+        }
+    }
+
     /// Files are read and written apart from the pages of others.
     public var lane: Lane {
         switch self {

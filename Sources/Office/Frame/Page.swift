@@ -12,6 +12,8 @@ public protocol Page: Sendable {
     var needs: Need { get }
     /// What a risky act asks beside the right to it.
     var proof: Proof { get }
+    /// Where a proof leads that was asked before this page was opened: for a file, back to the page that offers it.
+    var afterProof: String? { get }
     var lane: Lane { get }
     /// Bytes of the largest body the page takes; uploads say more.
     var bodyLimit: Int { get }
@@ -24,6 +26,7 @@ public protocol Page: Sendable {
 extension Page {
     public var method: HTTP.Method { .get }
     public var proof: Proof { .none }
+    public var afterProof: String? { nil }
     public var lane: Lane { .fast }
     public var bodyLimit: Int { 256 * 1024 }
     public var isPersonal: Bool { false }

@@ -19,7 +19,7 @@ enum PersonListPages {
 
     static func all(_ page: All) -> HTML {
         """
-        \(PageHead("Cá nhân", facts: facts(page), actions: actions(page)))
+        \(PageHead("Cá nhân", facts: facts(page), actions: page.mayManage ? [.link("Thêm người", PersonPage.new.path, .primary)] : []))
         \(views(page))
         <section class="gap">
         \(filters(page))
@@ -31,15 +31,6 @@ enum PersonListPages {
 
     private static func facts(_ page: All) -> HTML {
         "Cán bộ, công chức, viên chức, người lao động của các đơn vị, sắp theo tên."
-    }
-
-    private static func actions(_ page: All) -> [Action] {
-        guard page.mayManage else { return [] }
-        return [
-            .link("Thêm người", PersonPage.new.path, .primary),
-            .link("Nhập, xuất Excel", ExchangePage.start(PeopleExchange()).path),
-            .link("Nhập, xuất chức vụ", ExchangePage.start(PostsExchange()).path),
-        ]
     }
 
     private static func views(_ page: All) -> HTML {

@@ -28,6 +28,16 @@ public enum BackupPage: Page, Equatable {
 
     public var needs: Need { .permission(.manageInstallation) }
 
+    /// A backup holds everything; its plan says where the next ones go and what opens them.
+    public var proof: Proof {
+        switch self {
+        case .save, .download: .recent
+        case .overview, .make: .none
+        }
+    }
+
+    public var afterProof: String? { if case .download = self { BackupPage.overview.path } else { nil } }
+
     public func answer(_ call: Call) throws -> Response {
         switch self {
         case .overview: try BackupAnswers.overview(call)

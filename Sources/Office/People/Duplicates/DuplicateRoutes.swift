@@ -29,6 +29,14 @@ public enum DuplicatePage: Page, Equatable {
 
     public var needs: Need { .permission(.managePeople) }
 
+    /// Two lives become one, or one becomes two again.
+    public var proof: Proof {
+        switch self {
+        case .merge, .undo: .recent
+        case .all, .compare, .tellApart: .none
+        }
+    }
+
     /// The finder looks through the whole register.
     public var lane: Lane { self == .all ? .slow : .fast }
 

@@ -25,6 +25,10 @@ public enum RetentionPage: Page, Equatable {
     }
 
     public var needs: Need { .permission(.manageInstallation) }
+
+    /// Nobody gets a name back.
+    public var proof: Proof { if case .anonymise = self { .recent } else { .none } }
+
     public var bodyLimit: Int { 16 * 1024 }
 
     public func answer(_ call: Call) throws -> Response {
