@@ -22,7 +22,8 @@ public struct Installation: Sendable {
     /// Every room, in the order their migrations apply and their paths are tried.
     public static let rooms: [Room] = [
         NoticePage.room, SearchPage.room, MailPage.room, JobPage.room,
-        AccountPage.room, SecondFactorPage.room, UnitPage.room, CalendarPage.room, ProgrammePage.room, DraftPage.room,
+        AccountPage.room, OpenIDPage.room, SecondFactorPage.room, UnitPage.room, CalendarPage.room, ProgrammePage.room,
+        DraftPage.room,
         CouncilPage.room, BlocPage.room,
         ExchangePage.room(exchangeKinds),
         PersonPage.room, TransferPage.room, DuplicatePage.room, RetentionPage.room, OwnDataPage.room,
@@ -44,7 +45,7 @@ public struct Installation: Sendable {
     public var jobs: [Job] {
         [
             Organisations.dueChanges, MailWorker.job, MailWorker.tidying, TaskReminders.job,
-        ] + Accounts.jobs + NoticeJobs.all(Self.rooms) + [sealer?.job, backups?.job].compactMap(\.self)
+        ] + NoticeJobs.all(Self.rooms) + [sealer?.job, backups?.job].compactMap(\.self)
     }
 
     /// Opens the data that a command names. The folder is made where `creating`; otherwise a folder without data is refused.

@@ -12,6 +12,8 @@ public struct Office: Sendable {
     /// What the ledger knows about the kinds of things that its entries are about.
     public let book: LedgerBook
 
+    /// What the sign-in provider publishes, as this process remembers it.
+    let directory = OpenIDDirectory()
     /// Keeps secrets that the program must read again.
     public let sealing: Sealing
     /// Every column of every room that names a person.

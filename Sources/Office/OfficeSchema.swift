@@ -19,5 +19,6 @@ public enum OfficeSchema {
         BlocSchema.migrations,
         CouncilSchema.migrations,
         SecondFactorSchema.migrations,
+        OpenIDSchema.migrations,
     ].flatMap(\.self).sorted { $0.name < $1.name }
 }

@@ -32,8 +32,7 @@ struct HiddenFact: Sendable {
                 [TestPlan.Line("Tập huấn cán bộ Láng Biên", "Tháng 11/2026", "Sở Nội vụ tỉnh Láng Biên")]
             ])
             plan.number = "77/KH-UBND"
-            // By who is nobody's colleague here: one's own acts stand in one's own data.
-            try province.adopt(plan, named: "lang-bien.txt", unit: unit, as: .administrator)
+            try province.adopt(plan, named: "lang-bien.txt", unit: unit)
         },
         probes: { province in
             try province.read { db in

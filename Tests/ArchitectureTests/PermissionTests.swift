@@ -121,7 +121,8 @@ private final class Stage {
             # Who may open what
 
             Written by `PermissionTests` (`VINHDANH_RECORD=1 swift test --filter PermissionTests`), which also opens every page as everybody
-            and compares. A page that one may open may still refuse what lies outside one's scope, as if it did not exist.
+            and compares. A page that one may open may still refuse what lies outside one's scope, as if it did not exist. Pages marked
+            *again* ask whoever is signed in to show once more who it is, unless that was done within the last ten minutes.
 
 
             """
@@ -130,7 +131,7 @@ private final class Stage {
             text += "|---|" + Caller.all.map { _ in "---|" }.joined() + "\n"
             for page in room.examples {
                 let path = page.path.split(separator: "/").map { $0 == "1" ? "ID" : String($0) }.joined(separator: "/")
-                text += "| \(page.method.rawValue) `/\(path)` | "
+                text += "| \(page.method.rawValue) `/\(path)`\(page.proof == .recent ? " *again*" : "") | "
                 text += Caller.all.map { promise(page.needs, $0) }.joined(separator: " | ") + " |\n"
             }
             text += "\n"

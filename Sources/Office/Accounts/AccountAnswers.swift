@@ -8,8 +8,12 @@ enum AccountAnswers {
     static func signInForm(_ call: Call) throws -> Response {
         guard call.visitor == nil else { return .redirect(to: "/") }
         return call.page(
-            "Đăng nhập", AccountPages.signIn(login: "", wanted: call.request.query["ve"] ?? "", refusal: nil))
+            "Đăng nhập",
+            AccountPages.signIn(
+                login: "", wanted: call.request.query["ve"] ?? "", otherWay: try otherWay(call), refusal: nil))
     }
+
+    private static func otherWay(_ call: Call) throws -> String? { try call.read { try OpenIDProvider.button($0) } }
 
     static func openSession(_ call: Call) throws -> Response {
         let login = call.request.form["ten"] ?? ""
@@ -30,7 +34,8 @@ enum AccountAnswers {
             .settingCookie(Router.sessionCookie, opened.token, maxAge: SignIn.sessionSeconds)
             return keeping(place, inside)
         } catch let refusal as AccountRefusal {
-            let page = AccountPages.signIn(login: login, wanted: wanted, refusal: refusal)
+            let page = AccountPages.signIn(
+                login: login, wanted: wanted, otherWay: try otherWay(call), refusal: refusal)
             return call.page("Đăng nhập", page, status: refusal.isThrottling ? 429 : 422)
         }
     }
@@ -69,6 +74,9 @@ enum AccountAnswers {
                     SignIn.hash(visitor.login), since: now.adding(seconds: -24 * 3600), here: call.request.remote, db),
                 secondFactor: SecondFactorPages.line(
                     try SecondFactor.state(of: visitor.account, db), try SignInPolicy.current(db)),
+                openID: OpenIDPages.mine(
+                    try OpenIDProvider.button(db), try OpenIDIdentity.ofProvider(visitor.account, db),
+                    token: call.hiddenToken),
                 today: now.day, part: part, refusal: refusal, form: call.request.form)
         }
         return call.page(

@@ -19,7 +19,7 @@ extension LedgerKind {
             "secondFactor.on": "bật xác thực hai bước", "secondFactor.codes": "lấy mã dự phòng mới",
             "secondFactor.off": "tắt xác thực hai bước", "secondFactor.reset": "đặt lại xác thực hai bước",
             "secondFactor.recovery": "dùng mã dự phòng",
-            "account.guessed": "báo nhập sai mật khẩu nhiều lần",
+            "identity.link": "liên kết với tài khoản chung", "identity.unlink": "gỡ liên kết với tài khoản chung",
             "invitation.revoke": "thu hồi lời mời", "view.start": "bắt đầu xem như người khác",
             "view.end": "thôi xem như người khác",
         ],
@@ -28,7 +28,7 @@ extension LedgerKind {
             "days": "số ngày", "delegation": "ủy quyền số", "deputy": "người thay số", "firstDay": "từ ngày",
             "lastDay": "đến ngày", "how": "cách", "minutes": "số phút", "principal": "người ủy quyền số",
             "role": "vai trò",
-            "viewer": "người xem số", "person": "người số",
+            "viewer": "người xem số", "person": "người số", "issuer": "nơi cấp",
         ],
         values: Dictionary(
             uniqueKeysWithValues: Role.allCases.map { ("role=\($0.rawValue)", $0.vietnamese) }),

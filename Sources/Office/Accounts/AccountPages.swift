@@ -7,7 +7,7 @@ enum AccountPages {
     /// The hidden fields of every form here.
     typealias Token = [(name: String, value: String)]
 
-    static func signIn(login: String, wanted: String, refusal: AccountRefusal?) -> HTML {
+    static func signIn(login: String, wanted: String, otherWay: String? = nil, refusal: AccountRefusal?) -> HTML {
         let error = refusal?.explanation.notice
         return """
             \(PageHead("Đăng nhập", facts: "Chương trình công tác thi đua, khen thưởng của cơ quan ông/bà."))
@@ -18,6 +18,7 @@ enum AccountPages {
                 \(Field("mat-khau", "Mật khẩu", .text("", kind: .password, autocomplete: "current-password")))
                 \(Actions([.submit("Đăng nhập", .primary, busy: "Đang kiểm tra…")]))
                 """))
+            \(otherWay.map { OpenIDPages.otherWay($0, wanted: wanted) })
             <p class="small soft gap">Quên mật khẩu: nhờ quản trị của đơn vị đặt lại.</p>
             </div>
             """
@@ -34,6 +35,7 @@ enum AccountPages {
         let sessions: [OpenSession]
         let tries: StrangeTries?
         let secondFactor: HTML
+        let openID: HTML
         let today: Day
         let part: Part
         let refusal: (any Explained)?
@@ -88,6 +90,7 @@ enum AccountPages {
                 </div>
                 """))
             \(mine.secondFactor)
+            \(mine.openID)
             \(if: !mine.lendable.isEmpty || !mine.delegations.isEmpty, DelegationPages.section(
                 mine.delegations, of: mine.visitor.account, lendable: mine.lendable, today: mine.today,
                 isOpen: mine.part == .delegation, lend, giveTo: DelegationPage.give.path,

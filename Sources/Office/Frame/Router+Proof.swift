@@ -17,8 +17,8 @@ extension Router {
             return nil
         }
         guard request.method != .get else {
-            let wanted = Address(request.path, request.query.pairs)
-            return .redirect(to: Address(SecondFactorPage.proofForm.path).with("ve", wanted.text).text)
+            let wanted = page.afterProof ?? Address(request.path, request.query.pairs).text
+            return .redirect(to: Address(SecondFactorPage.proofForm.path).with("ve", wanted).text)
         }
         var refusal: SecondFactorRefusal?
         if let typed {
@@ -33,7 +33,7 @@ extension Router {
 
     /// Pages on which one sees to one's own account: open before anything else is.
     private static func belongsToOneself(_ page: any Page) -> Bool {
-        (page is AccountPage || page is SecondFactorPage) && page.needs == .signedIn
+        (page is AccountPage || page is SecondFactorPage || page is OpenIDPage) && page.needs == .signedIn
     }
 
     /// The page that asks; it carries the form that was sent, so that nothing is typed twice. Files cannot be carried:

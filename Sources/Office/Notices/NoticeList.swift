@@ -11,10 +11,8 @@ public struct NoticeLine: Equatable, Sendable {
     public let at: Instant
     public let who: String
     public let isNew: Bool
-    /// Whose deputy one was told as; nil for who was told themselves.
-    public let behalf: String?
 
-    static let columns: SQL = "r.id, n.kind, n.words, n.detail, n.link, n.at, n.who, r.state, b.name AS behalf"
+    static let columns: SQL = "r.id, n.kind, n.words, n.detail, n.link, n.at, n.who, r.state"
 
     init(_ row: Row) throws {
         id = try row("id")
@@ -25,15 +23,14 @@ public struct NoticeLine: Equatable, Sendable {
         at = try row("at")
         who = try row("who")
         isNew = try row("state") as String == "new"
-        behalf = try row("behalf")
     }
 
     public init(
         id: ID<NoticeLine>, kind: String, words: String, detail: String = "", link: String, at: Instant, who: String,
-        isNew: Bool, behalf: String? = nil
+        isNew: Bool
     ) {
         (self.id, self.kind, self.words, self.detail) = (id, kind, words, detail)
-        (self.link, self.at, self.who, self.isNew, self.behalf) = (link, at, who, isNew, behalf)
+        (self.link, self.at, self.who, self.isNew) = (link, at, who, isNew)
     }
 }
 
@@ -70,7 +67,6 @@ public struct NoticeList: Equatable, Sendable {
         var lines = try db.all(
             """
             SELECT \(sql: NoticeLine.columns) FROM notice_receipt r JOIN notice n ON n.id = r.notice
-            LEFT JOIN account b ON b.id = r.behalf
             WHERE \(sql: conditions.joined(separator: " AND ")) ORDER BY \(sql: order) LIMIT \(size + 1)
             """
         ).map(NoticeLine.init)

@@ -35,7 +35,10 @@ enum ProofAnswers {
         let visitor = try call.signedIn()
         let model = ProofPages.Model(
             visitor: visitor, path: path, hidden: hidden.filter { $0.name != Reauthentication.field },
-            losesFiles: losesFiles, carries: path != SecondFactorPage.prove.path, refusal: refusal)
+            losesFiles: losesFiles, carries: path != SecondFactorPage.prove.path,
+            provider: try call.read { db in
+                try OpenIDIdentity.ofProvider(visitor.account, db) == nil ? nil : OpenIDProvider.button(db)
+            }, refusal: refusal)
         let status =
             switch refusal {
             case nil: 200
@@ -55,6 +58,8 @@ enum ProofPages {
         let losesFiles: Bool
         /// A form waits, with all that was typed.
         let carries: Bool
+        /// Whether the provider may say it instead of a password.
+        let provider: String?
         let refusal: SecondFactorRefusal?
     }
 
@@ -79,6 +84,7 @@ enum ProofPages {
                 <input value="\(model.visitor.login)" autocomplete="username" aria-label="Tên đăng nhập" hidden>
                 \(field)\(Actions([.submit("Xác nhận và tiếp tục", .primary, busy: "Đang kiểm tra…"), .link("Thôi", "/")]))
                 """))
+            \(if: model.provider != nil, OpenIDPages.proveElsewhere())
             <p class="small soft gap">Trong \(SessionProof.recentSeconds / 60) phút sau đó không phải xác nhận lại.</p>
             </div>
             """

@@ -146,7 +146,9 @@ enum SecondFactorAnswers {
             }
             return SecondFactorPages.OfAccount(
                 id: id, login: try row("login"), name: try row("name"), state: try SecondFactor.state(of: id, db),
-                policy: try SignInPolicy.current(db), refusal: refusal)
+                policy: try SignInPolicy.current(db), refusal: refusal,
+                hasProvider: try OpenIDProvider.stored(nil, db) != nil,
+                identity: try OpenIDIdentity.ofProvider(id, db))
         }
         return call.page(
             "Cách đăng nhập của \(model.name)", SecondFactorPages.account(model, token: call.hiddenToken),

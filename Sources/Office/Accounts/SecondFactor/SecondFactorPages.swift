@@ -166,13 +166,15 @@ enum SecondFactorPages {
         let state: SecondFactor.State
         let policy: SignInPolicy
         let refusal: (any Explained)?
+        let hasProvider: Bool
+        let identity: OpenIDIdentity?
     }
 
     static func account(_ model: OfAccount, token: Token) -> HTML {
         let status = model.state.isOn ? Status(.done, "Đang bật") : Status(.todo, "Đang tắt")
         return """
             \(PageHead("Cách đăng nhập của \(model.name)", facts: "Tên đăng nhập \(model.login)", trail: [Link("Tài khoản", AccountRegisterPage.list.path), Link(model.name, AccountRegisterPage.show(model.id).path)], here: "Cách đăng nhập"))
-            \(model.refusal.map { Note(.bad, $0.explanation.notice) })
+            \(model.refusal.flatMap { ($0 as? OpenIDRefusal)?.field == nil ? Note(.bad, $0.explanation.notice) : nil })
             \(Section("Xác thực hai bước", id: "hai-buoc", content: """
                 \(Facts([
                     ("Tình trạng", status.html + "\(model.state.confirmed.map { " từ \($0.vietnamese)" })"),
@@ -183,6 +185,7 @@ enum SecondFactorPages {
                     <div class="acts gap-s">\(PostButton(.submit("Đặt lại xác thực hai bước", subject: "của \(model.name)"), to: SecondFactorPage.reset(model.id).path, hidden: token))</div>
                     """)
                 """))
+            \(if: model.hasProvider, OpenIDPages.account(model.id, model.name, model.identity, model.refusal as? OpenIDRefusal, token: token))
             """
     }
 }

@@ -26,6 +26,18 @@ public enum SignInPolicy: String, SQLBindable, SQLDecodable, Sendable, CaseItera
             ?? .required
     }
 
+    /// How many open accounts hold such a role today and have no second factor.
+    static func missing(on day: Day, _ db: any Reader) throws -> Int {
+        try db.value(
+            """
+            SELECT count(DISTINCT a.id) FROM account a
+            JOIN account_role r ON r.account = a.id AND r.role IN (\(list: roles.map(\.rawValue).sorted()))
+                AND \(sql: HeldRole.holds(on: day))
+            WHERE a.state = 'open' AND NOT EXISTS (
+                SELECT 1 FROM second_factor f WHERE f.account = a.id AND f.confirmed IS NOT NULL)
+            """)
+    }
+
     public static func set(_ policy: SignInPolicy, by operation: Operation) throws {
         let before = try current(operation)
         guard before != policy else { return }
