@@ -32,7 +32,7 @@ public struct Installation: Sendable {
 
     /// What goes in and out by spreadsheet, in the order of the page.
     public static let exchangeKinds: [any ExchangeKind] = [
-        UnitsExchange(), PeopleExchange(), PostsExchange(), AccountsExchange(),
+        UnitsExchange(), PeopleExchange(), PostsExchange(), AccountsExchange(), CouncilsExchange(), BlocsExchange(),
     ]
 
     /// Every column that names a person, and what every room keeps about an account.

@@ -107,6 +107,10 @@ public enum BlocRefusal: Explained, Equatable {
     case noHead
     case handedOver(Int)
     case noVersion(Int)
+    case noReason
+    case notHandedOver(Int)
+    case onlyDecision
+    case yearsStand(Int)
 
     public var field: String? {
         switch self {
@@ -119,7 +123,8 @@ public enum BlocRefusal: Explained, Equatable {
         case .unit(let field, _), .notMember(let field, _, _): field
         case .headIsDeputy: "pho"
         case .noHead: "truong"
-        case .notFound, .handedOver, .noVersion: nil
+        case .noReason: "ly-do"
+        case .notFound, .handedOver, .noVersion, .notHandedOver, .onlyDecision, .yearsStand: nil
         }
     }
 
@@ -160,6 +165,19 @@ public enum BlocRefusal: Explained, Equatable {
         case .noVersion(let year):
             Explanation(
                 notice: "Năm \(year) chưa có quyết định thành viên. Hãy ghi quyết định trước.", log: "bloc: no version")
+        case .noReason:
+            Explanation(notice: "Hãy ghi lý do, để người xem nhật ký hiểu vì sao.", log: "bloc: no reason")
+        case .notHandedOver(let year):
+            Explanation(
+                notice: "Năm \(year) chưa bàn giao nên không có gì để sửa. Hãy mở lại trang để xem.",
+                log: "bloc: not handed over")
+        case .onlyDecision:
+            Explanation(
+                notice: "Đây là quyết định duy nhất của khối, cụm nên không bỏ được.", log: "bloc: only decision")
+        case .yearsStand(let year):
+            Explanation(
+                notice: "Năm \(year) đã bàn giao theo quyết định này. Hãy hủy bàn giao năm đó trước.",
+                log: "bloc: years stand on the decision")
         }
     }
 }

@@ -12,7 +12,8 @@ enum BlocAnswers {
         subscript(name: String) -> String { values[name] ?? "" }
 
         static let names = [
-            "ten", "loai", "don-vi", "so", "ngay", "nam", "thanh-vien", "truong", "pho", "co", "bang-khen",
+            "ten", "loai", "don-vi", "so", "ngay", "nam", "thanh-vien", "truong", "pho", "pho-hai", "pho-ba", "co",
+            "bang-khen", "ly-do",
         ]
 
         init(_ values: [String: String] = [:]) { self.values = values }
@@ -89,12 +90,13 @@ enum BlocAnswers {
                 let versions = try Blocs.versions(of: id, db)
                 let version = versions.first { $0.holds(in: year) }
                 let path: String = try db.value("SELECT path FROM unit WHERE id = \(bloc.unit)")
+                let mayManage = visitor.may(.manageBlocs) && visitor.scope(.manageBlocs).contains(path)
                 return BlocPages.One(
                     bloc: bloc, versions: versions, version: version,
                     members: try version.map { try Blocs.members(of: $0.id, db) } ?? [],
                     years: try Blocs.years(of: id, db), year: year,
-                    mayManage: visitor.may(.manageBlocs) && visitor.scope(.manageBlocs).contains(path),
-                    council: try CouncilAssignment.of(bloc: id, in: year, db))
+                    mayManage: mayManage, council: try CouncilAssignment.of(bloc: id, in: year, db),
+                    entries: mayManage ? try Ledger.entries(about: Subject("bloc", id), limit: 30, db) : [])
             }
         }
         return call.page(model.bloc.name, BlocPages.one(model))
@@ -188,9 +190,9 @@ enum BlocAnswers {
         return try handOverPage(id, call, typed, nil)
     }
 
-    private static func handOverPage(_ id: ID<Bloc>, _ call: Call, _ typed: Typed, _ refusal: BlocRefusal?) throws
-        -> Response
-    {
+    private static func handOverPage(
+        _ id: ID<Bloc>, _ call: Call, _ typed: Typed, _ refusal: BlocRefusal?, isCorrection: Bool = false
+    ) throws -> Response {
         let year = (try? typed.year()) ?? call.today.year
         let (bloc, members, last) = try call.read { db in
             let bloc = try managed(id, call, db)
@@ -200,28 +202,109 @@ enum BlocAnswers {
                 try Blocs.years(of: id, db).first { $0.year < year && $0.head != nil }
             )
         }
+        let model = BlocPages.HandOver(
+            bloc: bloc, year: year, members: members, last: last, typed: typed, refusal: refusal,
+            isCorrection: isCorrection)
         return call.page(
-            "Bàn giao năm \(year)",
-            BlocPages.handOver(bloc, year: year, members, last, typed, refusal, token: call.hiddenToken),
-            status: refusal == nil ? 200 : 422)
+            isCorrection ? "Sửa bàn giao năm \(year)" : "Bàn giao năm \(year)",
+            BlocPages.handOver(model, token: call.hiddenToken), status: refusal == nil ? 200 : 422)
+    }
+
+    private static func leaders(_ typed: Typed) throws -> (year: Int, head: ID<Unit>, deputies: [ID<Unit>]) {
+        let year = try typed.year()
+        guard let head = ID<Unit>(typed["truong"]) else { throw BlocRefusal.noHead }
+        return (year, head, ["pho", "pho-hai", "pho-ba"].compactMap { ID<Unit>(typed[$0]) })
     }
 
     static func handOver(_ id: ID<Bloc>, _ call: Call) throws -> Response {
-        let (scope, form) = (try call.signedIn().scope(.manageBlocs), call.request.form)
-        var typed = Typed(call)
-        let deputies = ["pho", "pho-hai", "pho-ba"].compactMap { form[$0].flatMap { ID<Unit>($0) } }
-        for name in ["pho-hai", "pho-ba"] { typed.values[name] = form[name] }
+        let (scope, typed) = (try call.signedIn().scope(.manageBlocs), Typed(call))
         let bloc = try call.read { try managed(id, call, $0) }
         do {
-            let year = try typed.year()
-            guard let head = ID<Unit>(typed["truong"]) else { throw BlocRefusal.noHead }
+            let (year, head, deputies) = try leaders(typed)
             try call.write { try Blocs.handOver(id, to: head, deputies: deputies, for: year, in: scope, by: $0) }
-            return call.redirect(
-                to: Address(BlocPage.show(id).path).with("nam", year).text,
-                saying: "Đã bàn giao \(bloc.kind.head) năm \(year).")
+            return back(id, year, call, "Đã bàn giao \(bloc.kind.head) năm \(year).")
         } catch let refusal as BlocRefusal {
             return try handOverPage(id, call, typed, refusal)
         }
+    }
+
+    private static func back(_ id: ID<Bloc>, _ year: Int, _ call: Call, _ notice: String) -> Response {
+        call.redirect(to: Address(BlocPage.show(id).path).with("nam", year).text, saying: notice)
+    }
+
+    // MARK: Correcting and undoing
+
+    static func correctForm(_ id: ID<Bloc>, _ call: Call) throws -> Response {
+        let asked = call.request.query["nam"].flatMap { Int($0.trimmed) } ?? call.today.year
+        let years = try call.read { try Blocs.years(of: try managed(id, call, $0).id, $0) }
+        guard let year = years.first(where: { $0.year == asked }), let head = year.head else {
+            throw FrameRefusal.notFound
+        }
+        var values = ["nam": String(asked), "truong": head.unit.description]
+        for (name, deputy) in zip(["pho", "pho-hai", "pho-ba"], year.deputies) {
+            values[name] = deputy.unit.description
+        }
+        return try handOverPage(id, call, Typed(values), nil, isCorrection: true)
+    }
+
+    static func correct(_ id: ID<Bloc>, _ call: Call) throws -> Response {
+        let (scope, typed) = (try call.signedIn().scope(.manageBlocs), Typed(call))
+        _ = try call.read { try managed(id, call, $0) }
+        do {
+            let (year, head, deputies) = try leaders(typed)
+            try call.write {
+                try Blocs.correctHandOver(
+                    id, to: head, deputies: deputies, for: year, because: typed["ly-do"], in: scope, by: $0)
+            }
+            return back(id, year, call, "Đã sửa bàn giao năm \(year). Nhật ký giữ cả nội dung cũ.")
+        } catch let refusal as BlocRefusal {
+            return try handOverPage(id, call, typed, refusal, isCorrection: true)
+        }
+    }
+
+    /// With a year its hand-over, without one the newest decision.
+    static func undoForm(_ id: ID<Bloc>, _ call: Call) throws -> Response {
+        try undoPage(id, call, Typed(["nam": call.request.query["nam"] ?? ""]), nil)
+    }
+
+    private static func undoPage(_ id: ID<Bloc>, _ call: Call, _ typed: Typed, _ refusal: BlocRefusal?) throws
+        -> Response
+    {
+        let (bloc, versions, years) = try call.read { db in
+            (try managed(id, call, db), try Blocs.versions(of: id, db), try Blocs.years(of: id, db))
+        }
+        let year = try typed["nam"].isEmpty ? nil : typed.year()
+        let handed = years.first { $0.year == year && $0.head != nil }
+        guard year == nil ? versions.count > 1 : handed != nil, let newest = versions.first else {
+            throw FrameRefusal.notFound
+        }
+        return call.page(
+            "Hủy việc ghi nhầm",
+            BlocPages.undo(bloc, handed, newest, typed, refusal, token: call.hiddenToken),
+            status: refusal == nil ? 200 : 422)
+    }
+
+    static func undoHandOver(_ id: ID<Bloc>, _ call: Call) throws -> Response {
+        let (scope, typed) = (try call.signedIn().scope(.manageBlocs), Typed(call))
+        _ = try call.read { try managed(id, call, $0) }
+        do {
+            let year = try typed.year()
+            try call.write { try Blocs.undoHandOver(id, for: year, because: typed["ly-do"], in: scope, by: $0) }
+            return back(id, year, call, "Đã hủy bàn giao năm \(year).")
+        } catch let refusal as BlocRefusal {
+            return try undoPage(id, call, typed, refusal)
+        }
+    }
+
+    static func undoDecision(_ id: ID<Bloc>, _ call: Call) throws -> Response {
+        let (scope, typed) = (try call.signedIn().scope(.manageBlocs), Typed(call))
+        _ = try call.read { try managed(id, call, $0) }
+        do {
+            try call.write { try Blocs.undoDecision(id, because: typed["ly-do"], in: scope, by: $0) }
+        } catch let refusal as BlocRefusal {
+            return try undoPage(id, call, typed, refusal)
+        }
+        return call.redirect(to: BlocPage.show(id), saying: "Đã hủy quyết định. Quyết định trước lại có hiệu lực.")
     }
 
     static func quotaForm(_ id: ID<Bloc>, _ call: Call) throws -> Response {
@@ -237,9 +320,14 @@ enum BlocAnswers {
     private static func quotaPage(_ id: ID<Bloc>, _ call: Call, _ typed: Typed, _ refusal: BlocRefusal?) throws
         -> Response
     {
-        let bloc = try call.read { try managed(id, call, $0) }
+        let (bloc, stands) = try call.read { db in
+            let bloc = try managed(id, call, db)
+            let year = try Blocs.years(of: id, db).first { String($0.year) == typed["nam"].trimmed }
+            return (bloc, year?.flags != nil || year?.certificates != nil)
+        }
         return call.page(
-            "Chỉ tiêu khen thưởng", BlocPages.quota(bloc, typed, refusal, token: call.hiddenToken),
+            "Chỉ tiêu khen thưởng",
+            BlocPages.quota(bloc, typed, refusal, needsReason: stands, token: call.hiddenToken),
             status: refusal == nil ? 200 : 422)
     }
 
@@ -250,7 +338,8 @@ enum BlocAnswers {
             let year = try typed.year()
             let (flags, certificates) = (try typed.quota("co"), try typed.quota("bang-khen"))
             try call.write {
-                try Blocs.setQuota(id, flags: flags, certificates: certificates, for: year, in: scope, by: $0)
+                try Blocs.setQuota(
+                    id, flags: flags, certificates: certificates, for: year, because: typed["ly-do"], in: scope, by: $0)
             }
             return call.redirect(
                 to: Address(BlocPage.show(id).path).with("nam", year).text, saying: "Đã ghi chỉ tiêu năm \(year).")

@@ -16,6 +16,18 @@ enum BlocPages {
         let mayManage: Bool
         /// Members of councils to whom it is assigned that year.
         let council: [CouncilAssignment]
+        /// What was done, newest first; only for who manages it.
+        let entries: [LedgerEntry]
+    }
+
+    struct HandOver {
+        let bloc: Bloc
+        let year: Int
+        let members: [Bloc.Member]
+        let last: Bloc.Year?
+        let typed: Typed
+        let refusal: BlocRefusal?
+        let isCorrection: Bool
     }
 
     static func list(_ page: BlocList, _ filter: BlocList.Filter, today: Day, mayManage: Bool) -> HTML {
@@ -46,7 +58,11 @@ enum BlocPages {
         return """
             \(PageHead(
                 "Khối, cụm thi đua", facts: "Thành viên theo quyết định có hiệu lực trong năm được chọn.",
-                actions: mayManage ? [.link("Thêm khối, cụm", BlocPage.new.path, .primary)] : []))
+                actions: mayManage
+                    ? [
+                        .link("Nhập, xuất Excel", "/trao-doi/khoi"),
+                        .link("Thêm khối, cụm", BlocPage.new.path, .primary),
+                    ] : []))
             \(FilterBar(
                 "Lọc khối, cụm", base: base,
                 filters: [
@@ -70,8 +86,12 @@ enum BlocPages {
             actions = [
                 .link("Quyết định mới", BlocPage.decision(bloc.id).path),
                 .link("Chỉ tiêu", Address(BlocPage.quotaForm(bloc.id).path).with("nam", year)),
-                .link("Bàn giao", BlocPage.handOverForm(bloc.id).path, .primary),
             ]
+            if now?.head != nil {
+                actions.append(
+                    .link("Sửa bàn giao", Address(BlocPage.correctForm(bloc.id).path).with("nam", year)))
+            }
+            actions.append(.link("Bàn giao", BlocPage.handOverForm(bloc.id).path, .primary))
         }
         var facts: [(name: String, value: HTML)] = [
             ("Loại", "\(bloc.kind.vietnamese.capitalFirst)"), ("Đơn vị phụ trách", "\(bloc.unitName)"),
@@ -90,10 +110,37 @@ enum BlocPages {
                 trail: [Link("Khối, cụm thi đua", BlocPage.list.path)], here: bloc.name, actions: actions))
             \(Views("Các năm", known.map { Link("\($0)", base.with("nam", $0), isCurrent: $0 == year) }))
             \(Facts(facts))
+            \(own(model, now))
             \(members(model, now))
             \(years(model))
             \(versions(model, base))
+            \(CouncilPages.history(model.entries, of: .bloc))
             """
+    }
+
+    /// In a cluster of provinces: what falls to our own this year, and to whom it answers.
+    private static func own(_ model: One, _ now: Bloc.Year?) -> HTML {
+        let (bloc, year) = (model.bloc, model.year)
+        guard bloc.kind == .provinces, model.members.contains(where: { $0.unit == bloc.unit }) else { return .empty }
+        let host = now?.head
+        let duties: [HTML] =
+            if let host, host.unit == bloc.unit {
+                [
+                    "Chủ trì cụm năm \(year): xây dựng kế hoạch, giao ước và bảng điểm, tổ chức sơ kết và tổng kết.",
+                    "Nhận báo cáo, bảng tự chấm điểm của các tỉnh thành viên; gửi kết quả lên Hội đồng Thi đua - Khen thưởng Trung ương.",
+                    "Bàn giao cho trưởng cụm năm \(year + 1) khi tổng kết.",
+                ]
+            } else if let host {
+                [
+                    now?.deputies.contains { $0.unit == bloc.unit } ?? false
+                        ? "Làm phó trưởng cụm năm \(year): cùng \(host.name) chuẩn bị kế hoạch, sơ kết và tổng kết."
+                        : "Tham gia ký giao ước, sơ kết và tổng kết do \(host.name) chủ trì.",
+                    "Gửi \(host.name) báo cáo và bảng tự chấm điểm theo lịch của cụm; ngày cụ thể do trưởng cụm báo.",
+                ]
+            } else {
+                ["Chưa biết trưởng cụm năm \(year). Khi có thông báo, dùng “Bàn giao” để ghi."]
+            }
+        return Section("Việc của \(bloc.unitName) trong cụm", id: "viec-trong-cum", content: Lines(duties).html).html
     }
 
     private static func deputies(_ year: Bloc.Year?) -> String {
@@ -127,6 +174,11 @@ enum BlocPages {
                 Column("Phó", .text) { "\(deputies($0))" },
                 Column("Cờ thi đua", .number, .w7) { "\($0.flags?.dotted ?? "–")" },
                 Column("Bằng khen", .number, .w7) { "\($0.certificates?.dotted ?? "–")" },
+                Column("Việc làm được", .action, .w11, isOnPaper: false) { line in
+                    guard model.mayManage, line.head != nil else { return .empty }
+                    let undo = Address(BlocPage.undoForm(model.bloc.id).path).with("nam", line.year)
+                    return Link("Hủy bàn giao", undo, subject: "năm \(line.year)").html
+                },
             ], rows: model.years
         ).with { $0.empty = Empty("Chưa giao \(model.bloc.kind.head) năm nào.", "Dùng “Bàn giao” để giao năm đầu.") }
             .html
@@ -140,6 +192,14 @@ enum BlocPages {
                 Column("Ngày", .day, .w9) { "\($0.decidedOn)" },
                 Column("Áp dụng", .text, .w13) { version in
                     "\(version.lastYear.map { "năm \(version.firstYear) đến \($0)" } ?? "từ năm \(version.firstYear)")"
+                },
+                Column("Việc làm được", .action, .w11, isOnPaper: false) { version in
+                    guard model.mayManage, model.versions.count > 1, version.id == model.versions.first?.id else {
+                        return .empty
+                    }
+                    return Link(
+                        "Hủy quyết định", BlocPage.undoForm(model.bloc.id).path, subject: version.decision
+                    ).html
                 },
             ], rows: model.versions
         ).html
@@ -207,14 +267,18 @@ enum BlocPages {
             busy: "Đang ghi…", decisionFields(typed), refusal, token)
     }
 
-    static func handOver(
-        _ bloc: Bloc, year: Int, _ members: [Bloc.Member], _ last: Bloc.Year?, _ typed: Typed, _ refusal: BlocRefusal?,
-        token: Token
-    ) -> HTML {
+    private static func reason(_ typed: Typed) -> Field {
+        Field("ly-do", "Lý do", hint: "Nhật ký giữ lý do cùng nội dung cũ và mới.", .text(typed["ly-do"], length: 60))
+    }
+
+    static func handOver(_ model: HandOver, token: Token) -> HTML {
+        let (bloc, year, typed) = (model.bloc, model.year, model.typed)
         let none = [Control.Choice("", "– chưa chọn –")]
-        let choices = none + members.map { Control.Choice($0.unit.description, $0.name) }
+        let choices = none + model.members.map { Control.Choice($0.unit.description, $0.name) }
         let facts: HTML =
-            if let last, let head = last.head {
+            if model.isCorrection {
+                "Sửa chỗ ghi sai của năm \(year); các năm khác giữ nguyên."
+            } else if let last = model.last, let head = last.head {
                 "Năm \(last.year) do \(head.name) làm \(bloc.kind.head). Năm cũ giữ nguyên; năm \(year) giao như dưới đây."
             } else {
                 "Giao \(bloc.kind.head) và phó cho năm \(year), chọn trong các thành viên của năm đó."
@@ -225,14 +289,41 @@ enum BlocPages {
             Field("pho-hai", "Phó thứ hai", isOptional: true, .choice(choices, selected: typed["pho-hai"])),
             Field("pho-ba", "Phó thứ ba", isOptional: true, .choice(choices, selected: typed["pho-ba"])),
         ]
+        if model.isCorrection {
+            return form(
+                "Sửa bàn giao năm \(year)", facts: facts, trail: trail(bloc), to: BlocPage.correct(bloc.id).path,
+                back: BlocPage.show(bloc.id).path, verb: "Lưu chỗ sửa", busy: "Đang lưu…", fields + [reason(typed)],
+                model.refusal, token + [("nam", String(year))])
+        }
         return form(
             "Bàn giao năm \(year)", facts: facts, trail: trail(bloc), to: BlocPage.handOver(bloc.id).path,
             back: BlocPage.show(bloc.id).path, verb: "Bàn giao cho năm \(year)", busy: "Đang bàn giao…", fields,
-            refusal,
-            token + [("nam", String(year))])
+            model.refusal, token + [("nam", String(year))])
     }
 
-    static func quota(_ bloc: Bloc, _ typed: Typed, _ refusal: BlocRefusal?, token: Token) -> HTML {
+    static func undo(
+        _ bloc: Bloc, _ handed: Bloc.Year?, _ newest: Bloc.Version, _ typed: Typed, _ refusal: BlocRefusal?,
+        token: Token
+    ) -> HTML {
+        let back = BlocPage.show(bloc.id).path
+        if let handed {
+            return form(
+                "Hủy bàn giao năm \(handed.year)",
+                facts:
+                    "\(handed.head?.name ?? "") thôi là \(bloc.kind.head) năm \(handed.year); chỉ tiêu của năm giữ nguyên. Có thể bàn giao lại.",
+                trail: trail(bloc), to: BlocPage.undoHandOver(bloc.id).path, back: back, verb: "Hủy bàn giao",
+                busy: "Đang hủy…", [reason(typed)], refusal, token + [("nam", String(handed.year))])
+        }
+        return form(
+            "Hủy quyết định \(newest.decision)",
+            facts: "Danh sách thành viên từ năm \(newest.firstYear) trở lại theo quyết định trước.", trail: trail(bloc),
+            to: BlocPage.undoDecision(bloc.id).path, back: back, verb: "Hủy quyết định", busy: "Đang hủy…",
+            [reason(typed)], refusal, token)
+    }
+
+    static func quota(
+        _ bloc: Bloc, _ typed: Typed, _ refusal: BlocRefusal?, needsReason: Bool, token: Token
+    ) -> HTML {
         form(
             "Chỉ tiêu khen thưởng", facts: "Số cờ và bằng khen khối, cụm được đề nghị trong năm.", trail: trail(bloc),
             to: BlocPage.setQuota(bloc.id).path, back: BlocPage.show(bloc.id).path, verb: "Ghi chỉ tiêu",
@@ -241,6 +332,6 @@ enum BlocPages {
                 Field("nam", "Năm", .text(typed["nam"], kind: .number, length: 4)),
                 Field("co", "Cờ thi đua", isOptional: true, .text(typed["co"], kind: .number, length: 4)),
                 Field("bang-khen", "Bằng khen", isOptional: true, .text(typed["bang-khen"], kind: .number, length: 4)),
-            ], refusal, token)
+            ] + (needsReason || refusal == .noReason ? [reason(typed)] : []), refusal, token)
     }
 }

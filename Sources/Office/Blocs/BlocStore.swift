@@ -140,31 +140,18 @@ public enum Blocs {
         by operation: Operation
     ) throws {
         try lock(id, in: scope, operation)
-        guard (1990...2100).contains(year) else { throw BlocRefusal.badYear }
-        guard let version = try version(of: id, in: year, operation) else { throw BlocRefusal.noVersion(year) }
-        let members = Set(try members(of: version.id, operation).map(\.unit))
-        for (field, unit) in [("truong", head)] + deputies.map({ ("pho", $0) }) where !members.contains(unit) {
-            let name = try Organisations.unit(unit, operation)?.name ?? "Đơn vị này"
-            throw BlocRefusal.notMember(field: field, name, year: year)
-        }
-        guard Set(deputies + [head]).count == deputies.count + 1 else { throw BlocRefusal.headIsDeputy }
+        try mustBeMembers(id, head, deputies, year, operation)
         let row = try yearRow(id, year, operation)
         guard row.head == nil else { throw BlocRefusal.handedOver(year) }
-        try operation.run("UPDATE bloc_year SET head = \(head) WHERE id = \(row.id)")
-        try operation.insertMany(
-            into: "bloc_deputy", columns: ["bloc_year", "unit", "position"],
-            rows: deputies.enumerated().map { [.integer(row.id), $1.sqlValue, .integer(Int64($0))] })
+        try writeLeaders(row.id, head, deputies, operation)
         try operation.record(
-            "bloc.handOver", on: Subject("bloc", id),
-            after: [
-                "year": String(year), "head": head.description,
-                "deputies": deputies.map(\.description).joined(separator: " "),
-            ])
+            "bloc.handOver", on: Subject("bloc", id), after: leaders(head, deputies, year))
     }
 
-    /// How many flags and certificates the bloc may propose in a year.
+    /// How many flags and certificates the bloc may propose in a year. What stands already is changed only with a reason.
     public static func setQuota(
-        _ id: ID<Bloc>, flags: Int?, certificates: Int?, for year: Int, in scope: Scope, by operation: Operation
+        _ id: ID<Bloc>, flags: Int?, certificates: Int?, for year: Int, because reason: String? = nil,
+        in scope: Scope, by operation: Operation
     ) throws {
         try lock(id, in: scope, operation)
         guard (1990...2100).contains(year) else { throw BlocRefusal.badYear }
@@ -174,6 +161,8 @@ public enum Blocs {
         guard try version(of: id, in: year, operation) != nil else { throw BlocRefusal.noVersion(year) }
         let row = try yearRow(id, year, operation)
         guard row.flags != flags || row.certificates != certificates else { return }
+        let stands = row.flags != nil || row.certificates != nil
+        let reason = stands ? try self.reason(reason ?? "") : reason?.nfc.trimmed
         try operation.run(
             "UPDATE bloc_year SET flags = \(flags), certificates = \(certificates) WHERE id = \(row.id)")
         try operation.record(
@@ -181,17 +170,48 @@ public enum Blocs {
             before: ["flags": row.flags?.description, "certificates": row.certificates?.description],
             after: [
                 "year": String(year), "flags": flags?.description, "certificates": certificates?.description,
-            ])
+            ], why: reason.flatMap { $0.isEmpty ? nil : $0 })
+        try removeEmptyYear(row.id, operation)
     }
 
     // MARK: Parts
 
-    private static func lock(_ id: ID<Bloc>, in scope: Scope, _ operation: Operation) throws {
+    static func lock(_ id: ID<Bloc>, in scope: Scope, _ operation: Operation) throws {
         _ = try bloc(id, in: scope, operation)
         _ = try operation.first("SELECT id FROM bloc WHERE id = \(id) \(word: .forUpdate)")
     }
 
-    private static func yearRow(_ id: ID<Bloc>, _ year: Int, _ operation: Operation) throws -> (
+    /// Head and deputies are members of that year, each in one part.
+    static func mustBeMembers(
+        _ id: ID<Bloc>, _ head: ID<Unit>, _ deputies: [ID<Unit>], _ year: Int, _ operation: Operation
+    ) throws {
+        guard (1990...2100).contains(year) else { throw BlocRefusal.badYear }
+        guard let version = try version(of: id, in: year, operation) else { throw BlocRefusal.noVersion(year) }
+        let members = Set(try members(of: version.id, operation).map(\.unit))
+        for (field, unit) in [("truong", head)] + deputies.map({ ("pho", $0) }) where !members.contains(unit) {
+            let name = try Organisations.unit(unit, operation)?.name ?? "Đơn vị này"
+            throw BlocRefusal.notMember(field: field, name, year: year)
+        }
+        guard Set(deputies + [head]).count == deputies.count + 1 else { throw BlocRefusal.headIsDeputy }
+    }
+
+    static func writeLeaders(
+        _ row: Int64, _ head: ID<Unit>, _ deputies: [ID<Unit>], _ operation: Operation
+    ) throws {
+        try operation.run("UPDATE bloc_year SET head = \(head) WHERE id = \(row)")
+        try operation.insertMany(
+            into: "bloc_deputy", columns: ["bloc_year", "unit", "position"],
+            rows: deputies.enumerated().map { [.integer(row), $1.sqlValue, .integer(Int64($0))] })
+    }
+
+    static func leaders(_ head: ID<Unit>, _ deputies: [ID<Unit>], _ year: Int) -> [String: String?] {
+        [
+            "year": String(year), "head": head.description,
+            "deputies": deputies.map(\.description).joined(separator: " "),
+        ]
+    }
+
+    static func yearRow(_ id: ID<Bloc>, _ year: Int, _ operation: Operation) throws -> (
         id: Int64, head: ID<Unit>?, flags: Int?, certificates: Int?
     ) {
         let row = try operation.first(

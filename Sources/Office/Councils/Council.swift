@@ -96,6 +96,12 @@ public struct CouncilAssignment: Equatable, Sendable {
         JOIN bloc b ON b.id = a.bloc
         """
 
+    static func one(_ id: ID<CouncilAssignment>, of council: ID<Council>, _ db: any Reader) throws
+        -> CouncilAssignment?
+    {
+        try db.first("\(sql: source) WHERE a.id = \(id) AND m.council = \(council)").map(CouncilAssignment.init)
+    }
+
     public static func of(bloc: ID<Bloc>, in year: Int, _ db: any Reader) throws -> [CouncilAssignment] {
         try db.all("\(sql: source) WHERE a.bloc = \(bloc) AND a.year = \(year) ORDER BY p.name_key, a.id").map(
             CouncilAssignment.init)
@@ -117,14 +123,17 @@ public enum CouncilRefusal: Explained, Equatable {
     case endsBeforeItBegins
     case outsideTerm(Day, Day?)
     case unit(field: String, words: String)
-    case noPerson(String)
-    case severalPeople(String, Int)
+    case noMember
+    case person(NamedPerson.Refusal)
     case alreadyMember(String)
     case chairTaken(String)
     case hasEnded
     case noBloc(String)
     case alreadyAssigned
     case notServing(Int)
+    case noReason
+    case seatOutside(String)
+    case stillAssigned(String)
 
     public var field: String? {
         switch self {
@@ -134,10 +143,12 @@ public enum CouncilRefusal: Explained, Equatable {
         case .badDay(let field), .unit(let field, _): field
         case .endsBeforeItBegins: "den-ngay"
         case .outsideTerm: "tu-ngay"
-        case .noPerson, .severalPeople, .alreadyMember, .notServing: "nguoi"
+        case .noMember, .person, .alreadyMember, .notServing: "nguoi"
         case .chairTaken: "vai-tro"
         case .noBloc, .alreadyAssigned: "khoi"
-        case .notFound, .hasEnded: nil
+        case .noReason: "ly-do"
+        case .seatOutside: "tu-ngay"
+        case .notFound, .hasEnded, .stillAssigned: nil
         }
     }
 
@@ -158,16 +169,8 @@ public enum CouncilRefusal: Explained, Equatable {
                     "Thời gian tham gia phải nằm trong nhiệm kỳ, \(last.map { "từ \(first.vietnamese) đến \($0.vietnamese)" } ?? "từ \(first.vietnamese)").",
                 log: "council: outside its term")
         case .unit(_, let words): Explanation(notice: words, log: "council: unit not recognised")
-        case .noPerson(let text):
-            Explanation(
-                notice:
-                    "Không tìm thấy “\(text.prefix(80))” trong danh mục cá nhân. Hãy chọn trong gợi ý, hoặc thêm người này vào danh mục trước.",
-                log: "council: person not found")
-        case .severalPeople(let text, let count):
-            Explanation(
-                notice:
-                    "Có \(count) người tên “\(text.prefix(80))”. Hãy ghi thêm số hồ sơ, như: \(text.prefix(80)) (hồ sơ 12).",
-                log: "council: several people")
+        case .noMember: Explanation(notice: "Hãy chọn thành viên trong danh sách.", log: "council: no member")
+        case .person(let refusal): refusal.explanation
         case .alreadyMember(let name):
             Explanation(
                 notice: "\(name) đã là thành viên hội đồng trong thời gian đó.", log: "council: member overlaps")
@@ -185,6 +188,16 @@ public enum CouncilRefusal: Explained, Equatable {
             Explanation(notice: "Người này đã được phân công khối đó trong năm.", log: "council: assigned twice")
         case .notServing(let year):
             Explanation(notice: "Người này không tham gia hội đồng trong năm \(year).", log: "council: not serving")
+        case .noReason:
+            Explanation(notice: "Hãy ghi lý do, để người xem nhật ký hiểu vì sao.", log: "council: no reason")
+        case .seatOutside(let name):
+            Explanation(
+                notice: "Thời gian tham gia của \(name) nằm ngoài nhiệm kỳ mới. Hãy sửa thời gian của người đó trước.",
+                log: "council: a seat lies outside the term")
+        case .stillAssigned(let name):
+            Explanation(
+                notice: "\(name) đang được phân công theo dõi khối. Hãy bỏ phân công trước.",
+                log: "council: member is assigned")
         }
     }
 }

@@ -7,11 +7,15 @@ extension LedgerKind {
         acts: [
             "council.establish": "lập hội đồng", "council.addMember": "thêm thành viên",
             "council.endMember": "cho thôi thành viên", "council.replaceMember": "thay thành viên",
+            "council.correct": "sửa thông tin hội đồng", "council.correctMember": "sửa thành viên",
+            "council.removeMember": "xóa thành viên ghi nhầm", "council.remove": "xóa hội đồng nhập nhầm",
             "council.assign": "phân công theo dõi khối", "council.unassign": "bỏ phân công",
         ],
         facts: [
             "name": "tên", "kind": "loại", "member": "thành viên số", "person": "người số", "firstDay": "từ ngày",
-            "lastDay": "đến ngày", "bloc": "khối số", "year": "năm",
+            "lastDay": "đến ngày", "bloc": "khối số", "year": "năm", "role": "vai trò", "level": "cấp",
+            "unit": "đơn vị số", "standing": "cơ quan thường trực, đơn vị số", "decision": "quyết định",
+            "day": "ngày quyết định",
         ],
         needs: .readCouncils, page: { CouncilPage.show(ID($0)).path },
         branch: { id, db in

@@ -7,11 +7,8 @@ enum CouncilPages {
     typealias Typed = CouncilAnswers.Typed
 
     struct List {
-        let lines: [Council]
-        let after: ID<Council>?
-        let day: Day
-        let kind: Council.Kind?
-        let level: Unit.Level?
+        let page: CouncilList
+        let filter: CouncilList.Filter
         let today: Day
         let mayManage: Bool
     }
@@ -22,6 +19,22 @@ enum CouncilPages {
         let day: Day
         let assignments: [CouncilAssignment]
         let mayManage: Bool
+        /// What was done, newest first; only for who manages it.
+        let entries: [LedgerEntry]
+    }
+
+    /// Which form of the page of a seat.
+    enum SeatForm: Equatable { case replace, end, correct, remove }
+
+    struct Seat {
+        let member: CouncilMember
+        let council: Council
+        /// What was typed into the form that was refused.
+        let typed: Typed?
+        let refusal: CouncilRefusal?
+        let refused: SeatForm?
+        let people: [String]
+        let today: Day
     }
 
     struct Assignments {
@@ -36,37 +49,47 @@ enum CouncilPages {
     private static let trail = Link("Hội đồng", CouncilPage.list.path)
 
     static func list(_ model: List) -> HTML {
+        let (page, filter) = (model.page, model.filter)
         let base = Address(CouncilPage.list.path)
-        let address = base.with("ngay", model.day == model.today ? nil : model.day.vietnamese)
-            .with("loai", model.kind?.rawValue).with("cap", model.level?.rawValue)
+        let address = base.with("ngay", filter.day == model.today ? nil : filter.day.vietnamese)
+            .with("loai", filter.kind?.rawValue).with("cap", filter.level?.rawValue)
+            .with("tim", filter.words.isEmpty ? nil : filter.words)
         let kinds = [Control.Choice("", "tất cả")] + Council.Kind.allCases.map { .init($0.rawValue, $0.vietnamese) }
         let levels = [Control.Choice("", "tất cả")] + Unit.Level.allCases.map { .init($0.rawValue, $0.vietnamese) }
         let table = RuledTable(
-            "Hội đồng trong nhiệm kỳ ngày \(model.day.vietnamese)",
+            "Hội đồng trong nhiệm kỳ ngày \(filter.day.vietnamese)", count: "\(page.total.dotted) hội đồng",
             columns: [
                 Column("Tên", .name) { "\(Link($0.name, CouncilPage.show($0.id).path))" },
                 Column("Loại", .text, .w14) { "\($0.kind.vietnamese)" },
                 Column("Cấp", .text, .w9) { "\($0.level.vietnamese)" },
                 Column("Cơ quan thường trực", .text, .w14) { "\($0.standingName ?? "–")" },
                 Column("Nhiệm kỳ", .text, .w13) { "\(UnitPages.periodWords($0.firstDay, $0.lastDay))" },
-            ], rows: model.lines
+            ], rows: page.lines
         ).with {
             $0.hasRule = false
             $0.empty = Empty("Không có hội đồng nào như vậy.", "Thử bỏ bớt điều kiện lọc, hoặc xem một ngày khác.")
         }
+        var actions: [Action] = []
+        if model.mayManage {
+            actions = [
+                .link("Nhập, xuất Excel", "/trao-doi/hoi-dong"), .link("Thêm hội đồng", CouncilPage.new.path, .primary),
+            ]
+        }
         return """
             \(PageHead(
-                "Hội đồng", facts: "Hội đồng Thi đua - Khen thưởng và Hội đồng sáng kiến các cấp.",
-                actions: model.mayManage ? [.link("Thêm hội đồng", CouncilPage.new.path, .primary)] : []))
+                "Hội đồng", facts: "Hội đồng Thi đua - Khen thưởng và Hội đồng sáng kiến các cấp.", actions: actions))
             \(FilterBar(
                 "Lọc hội đồng", base: base,
                 filters: [
-                    .init("ngay", "Vào ngày", .day(model.day.vietnamese)),
-                    .init("loai", "Loại", .choice(kinds, selected: model.kind?.rawValue ?? "")),
-                    .init("cap", "Cấp", .choice(levels, selected: model.level?.rawValue ?? "")),
-                ], isFiltered: model.kind != nil || model.level != nil || model.day != model.today))
+                    .init("tim", "Tên", .text(filter.words, kind: .search, length: 20)),
+                    .init("ngay", "Vào ngày", .day(filter.day.vietnamese)),
+                    .init("loai", "Loại", .choice(kinds, selected: filter.kind?.rawValue ?? "")),
+                    .init("cap", "Cấp", .choice(levels, selected: filter.level?.rawValue ?? "")),
+                ], isFiltered: filter.isFiltered || filter.day != model.today))
             \(table)
-            \(Pager(address, words: "\(model.lines.count.dotted) hội đồng", before: nil, after: model.after?.description))
+            \(Pager(
+                address, words: "\(page.lines.count.dotted) trong \(page.total.dotted) hội đồng",
+                before: page.before?.description, after: page.after?.description))
             """
     }
 
@@ -82,7 +105,11 @@ enum CouncilPages {
                 council.name, facts: "\(council.kind.vietnamese), \(council.level.vietnamese)", trail: [trail],
                 here: council.name,
                 actions: [assignments]
-                    + (model.mayManage ? [.link("Thêm thành viên", CouncilPage.newMember(council.id).path, .primary)] : [])))
+                    + (model.mayManage
+                        ? [
+                            .link("Sửa thông tin", CouncilPage.edit(council.id).path),
+                            .link("Thêm thành viên", CouncilPage.newMember(council.id).path, .primary),
+                        ] : [])))
             \(Facts([
                 ("Thành lập", "Quyết định \(council.decision) ngày \(council.decidedOn.vietnamese)"),
                 ("Nhiệm kỳ", "\(UnitPages.periodWords(council.firstDay, council.lastDay))"),
@@ -94,7 +121,24 @@ enum CouncilPages {
                 isFiltered: false))
             \(members("Thành viên ngày \(model.day.vietnamese)", serving, model))
             \(if: !others.isEmpty, members("Trước hoặc sau ngày đó", others, model))
+            \(history(model.entries, of: .council))
             """
+    }
+
+    /// What was done with a thing, by its ledger.
+    static func history(_ entries: [LedgerEntry], of kind: LedgerKind) -> HTML {
+        guard !entries.isEmpty else { return .empty }
+        return Section(
+            "Lịch sử", id: "lich-su",
+            content: Trace(
+                entries.map { entry in
+                    Trace.Step(
+                        [entry.at.day.vietnamese, entry.at.hour],
+                        "\((kind.acts[entry.act] ?? entry.act).capitalFirst)\(entry.why.map { ": “\($0)”" as HTML })",
+                        who: "\(entry.actor)")
+                }
+            ).html
+        ).html
     }
 
     private static func members(_ caption: String, _ members: [CouncilMember], _ model: One) -> HTML {
@@ -106,7 +150,8 @@ enum CouncilPages {
                 Column("Thời gian", .text, .w13) { "\(UnitPages.periodWords($0.firstDay, $0.lastDay))" },
                 Column("Việc làm được", .action, .w11, isOnPaper: false) { member in
                     model.mayManage
-                        ? Link("Thay, thôi", CouncilPage.member(member.id).path, subject: member.name).html : .empty
+                        ? Link("Thay, thôi, sửa", CouncilPage.member(member.id).path, subject: member.name).html
+                        : .empty
                 },
             ], rows: members
         ).with {
@@ -131,8 +176,8 @@ enum CouncilPages {
         refusal.flatMap { refusal in refusal.field.map { [$0: refusal.explanation.notice] } } ?? [:]
     }
 
-    static func new(_ typed: Typed, _ known: [String], _ refusal: CouncilRefusal?, token: Token) -> HTML {
-        let fields = [
+    private static func councilFields(_ typed: Typed, _ known: [String]) -> [Field] {
+        [
             Field("ten", "Tên hội đồng", .text(typed["ten"], length: 60)),
             Field(
                 "loai", "Loại",
@@ -151,7 +196,11 @@ enum CouncilPages {
             Field("ngay", "Ngày quyết định", .day(typed["ngay"])),
             Field("tu-ngay", "Nhiệm kỳ từ ngày", .day(typed["tu-ngay"])),
             Field("den-ngay", "Nhiệm kỳ đến ngày", isOptional: true, .day(typed["den-ngay"])),
-        ].map { $0.with(errors: errors(refusal)) }
+        ]
+    }
+
+    static func new(_ typed: Typed, _ known: [String], _ refusal: CouncilRefusal?, token: Token) -> HTML {
+        let fields = councilFields(typed, known).map { $0.with(errors: errors(refusal)) }
         return """
             \(head("Thêm hội đồng", facts: "Theo quyết định thành lập hoặc kiện toàn.", trail: [trail], fields, refusal))
             \(Form(to: CouncilPage.establish.path, hidden: token, extras: [.guardsWords], content: """
@@ -162,12 +211,53 @@ enum CouncilPages {
             """
     }
 
-    private static let personHint = "Họ và tên như trong danh mục cá nhân; trùng tên thì ghi thêm số, như (hồ sơ 12)."
+    private static func reason(_ typed: Typed, id: String? = nil) -> Field {
+        Field(
+            "ly-do", "Lý do", hint: "Nhật ký giữ lý do cùng nội dung cũ và mới.", id: id,
+            .text(typed["ly-do"], length: 60))
+    }
 
-    static func newMember(_ council: Council, _ typed: Typed, _ refusal: CouncilRefusal?, token: Token) -> HTML {
+    static func edit(
+        _ council: Council, _ typed: Typed, _ known: [String], _ refusal: CouncilRefusal?, token: Token
+    ) -> HTML {
+        let back = CouncilPage.show(council.id).path
+        let fields = (councilFields(typed, known) + [reason(typed)]).map { $0.with(errors: errors(refusal)) }
+        return """
+            \(head(
+                "Sửa thông tin hội đồng", facts: "Thành viên và thời gian tham gia giữ nguyên.",
+                trail: [trail, Link(council.name, back)], fields, refusal))
+            \(Form(to: CouncilPage.correct(council.id).path, hidden: token, extras: [.guardsWords], content: """
+                \(fields)\(Actions([.submit("Lưu thông tin", .primary, busy: "Đang lưu…"), .link("Thôi", back, .low)]))
+                """))
+            """
+    }
+
+    static func unassign(
+        _ council: Council, _ line: CouncilAssignment, _ typed: Typed, _ refusal: CouncilRefusal?, token: Token
+    ) -> HTML {
+        let back = Address(CouncilPage.assignments(council.id).path).with("nam", line.year)
+        let fields = [reason(typed).with(errors: errors(refusal))]
+        return """
+            \(head(
+                "Bỏ phân công", facts: "\(line.personName) thôi theo dõi \(line.blocName) năm \(line.year).",
+                trail: [trail, Link(council.name, CouncilPage.show(council.id).path)], fields, refusal))
+            \(Form(
+                to: CouncilPage.unassign(council.id).path,
+                hidden: token + [("phan-cong", line.id.description), ("nam", String(line.year))], content: """
+                    \(fields)\(Actions([.submit("Bỏ phân công", .primary, busy: "Đang ghi…"), .link("Giữ lại", back, .low)]))
+                    """))
+            """
+    }
+
+    private static let personHint =
+        "Họ và tên như trong danh mục cá nhân; trùng tên thì thêm đơn vị: Lục Minh Tâm, Sở Tài chính."
+
+    static func newMember(
+        _ council: Council, _ typed: Typed, _ people: [String], _ refusal: CouncilRefusal?, token: Token
+    ) -> HTML {
         let back = CouncilPage.show(council.id).path
         let fields = [
-            Field("nguoi", "Họ và tên", hint: personHint, .text(typed["nguoi"], length: 40)),
+            Field("nguoi", "Họ và tên", hint: personHint, .suggest(typed["nguoi"], from: people, length: 40)),
             Field(
                 "vai-tro", "Vai trò",
                 .choice(Council.Role.allCases.map { .init($0.rawValue, $0.vietnamese) }, selected: typed["vai-tro"])),
@@ -184,29 +274,64 @@ enum CouncilPages {
             """
     }
 
-    static func member(
-        _ member: CouncilMember, _ council: Council, _ typed: Typed, _ refusal: CouncilRefusal?, token: Token
-    ) -> HTML {
+    static func member(_ model: Seat, token: Token) -> HTML {
+        let (member, council) = (model.member, model.council)
         let back = CouncilPage.show(council.id).path
-        let fields = [
-            Field("nguoi", "Người thay", hint: personHint, .text(typed["nguoi"], length: 40)),
-            Field("tu-ngay", "Từ ngày", .day(typed["tu-ngay"])),
-        ].map { $0.with(errors: errors(refusal)) }
-        let last = [Field("den-ngay", "Ngày cuối tham gia", .day(typed["den-ngay"]))].map {
-            $0.with(errors: errors(refusal))
+        let today = model.today.vietnamese
+        func typed(_ form: SeatForm, _ first: [String: String]) -> Typed {
+            model.refused == form ? model.typed ?? Typed(first) : Typed(first)
         }
+        func errors(_ form: SeatForm, _ field: Field) -> Field {
+            model.refused == form ? field.with(errors: self.errors(model.refusal)) : field
+        }
+        let replacing = typed(.replace, ["tu-ngay": today])
+        let ending = typed(.end, ["den-ngay": today])
+        let correcting = typed(
+            .correct,
+            [
+                "vai-tro": member.role.rawValue, "tu-ngay": member.firstDay.vietnamese,
+                "den-ngay": member.lastDay?.vietnamese ?? "",
+            ])
+        // Names may repeat from form to form; ids may not.
+        let replace = [
+            Field(
+                "nguoi", "Người thay", hint: personHint, .suggest(replacing["nguoi"], from: model.people, length: 40)),
+            Field("tu-ngay", "Từ ngày", .day(replacing["tu-ngay"])),
+        ].map { errors(.replace, $0) }
+        let end = [
+            Field("den-ngay", "Ngày cuối tham gia", id: "thoi-den-ngay", .day(ending["den-ngay"]))
+        ].map { errors(.end, $0) }
+        let correct = [
+            Field(
+                "vai-tro", "Vai trò",
+                .choice(
+                    Council.Role.allCases.map { .init($0.rawValue, $0.vietnamese) }, selected: correcting["vai-tro"])),
+            Field("tu-ngay", "Từ ngày", id: "sua-tu-ngay", .day(correcting["tu-ngay"])),
+            Field("den-ngay", "Đến ngày", isOptional: true, id: "sua-den-ngay", .day(correcting["den-ngay"])),
+            reason(correcting, id: "sua-ly-do"),
+        ].map { errors(.correct, $0) }
+        let remove = [reason(typed(.remove, [:]), id: "xoa-ly-do")].map { errors(.remove, $0) }
         return """
             \(head(
-                "Thay hoặc thôi tham gia",
+                "Thay, thôi, sửa",
                 facts: "\(member.name), \(member.role.vietnamese), \(UnitPages.periodWords(member.firstDay, member.lastDay)). Người cũ vẫn còn trong lịch sử.",
-                trail: [trail, Link(council.name, back)], fields + last, refusal))
-            \(Section("Thay bằng người khác", content: Form(
+                trail: [trail, Link(council.name, back)], replace + end + correct + remove, model.refusal))
+            \(Section("Thay bằng người khác", id: "thay", content: Form(
                 to: CouncilPage.replace(member.id).path, hidden: token, content: """
-                    \(fields)\(Actions([.submit("Thay thành viên", .primary, busy: "Đang ghi…"), .link("Quay lại", back, .low)]))
+                    \(replace)\(Actions([.submit("Thay thành viên", .primary, busy: "Đang ghi…"), .link("Quay lại", back, .low)]))
                     """).html))
-            \(Section("Thôi tham gia, không có người thay", content: Form(
+            \(Section("Thôi tham gia, không có người thay", id: "thoi", content: Form(
                 to: CouncilPage.end(member.id).path, hidden: token, content: """
-                    \(last)\(Actions([.submit("Ghi ngày thôi", busy: "Đang ghi…")]))
+                    \(end)\(Actions([.submit("Ghi ngày thôi", busy: "Đang ghi…")]))
+                    """).html))
+            \(Section("Sửa chỗ ghi sai", id: "sua", content: Form(
+                to: CouncilPage.correctMember(member.id).path, hidden: token, content: """
+                    \(correct)\(Actions([.submit("Lưu chỗ sửa", busy: "Đang lưu…")]))
+                    """).html))
+            \(Section("Xóa dòng ghi nhầm", id: "xoa", content: Form(
+                to: CouncilPage.removeMember(member.id).path, hidden: token, content: """
+                    <p class="soft">Chỉ khi người này chưa từng là thành viên. Người đã tham gia thì ghi ngày thôi.</p>
+                    \(remove)\(Actions([.submit("Xóa khỏi hội đồng", busy: "Đang xóa…")]))
                     """).html))
             """
     }
@@ -240,9 +365,9 @@ enum CouncilPages {
                     Column("Thành viên theo dõi", .text, .w18) { "\($0.personName)" },
                     Column("Việc làm được", .action, .w9, isOnPaper: false) { line in
                         model.mayManage
-                            ? PostButton(
-                                .submit("Bỏ", .low), to: CouncilPage.unassign(council.id).path,
-                                hidden: hidden + [("phan-cong", line.id.description)]
+                            ? Link(
+                                "Bỏ", Address(CouncilPage.unassignForm(council.id).path).with("phan-cong", line.id.description),
+                                subject: "\(line.personName), \(line.blocName)"
                             ).html : .empty
                     },
                 ], rows: model.assignments

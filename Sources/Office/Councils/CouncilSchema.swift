@@ -49,6 +49,13 @@ enum CouncilSchema {
                 )
                 """,
                 "CREATE INDEX council_assignment_member ON council_assignment (member, year)",
-            ])
+            ]),
+        // A council that a spreadsheet brought goes when the import is taken back.
+        Migration(
+            "office/0082-councils-by-spreadsheet",
+            [
+                "ALTER TABLE council ADD COLUMN sheet_import BIGINT REFERENCES sheet_import (id)",
+                "CREATE INDEX council_sheet_import ON council (sheet_import)",
+            ]),
     ]
 }

@@ -24,9 +24,7 @@ public struct NewCouncil: Equatable, Sendable {
 
 /// The register of councils: what is asked of it, and each write as one operation.
 public enum Councils {
-    public static let pageSize = 50
-
-    private static let joined: SQL = "FROM council c JOIN unit u ON u.id = c.unit LEFT JOIN unit s ON s.id = c.standing"
+    static let joined: SQL = "FROM council c JOIN unit u ON u.id = c.unit LEFT JOIN unit s ON s.id = c.standing"
 
     public static func council(_ id: ID<Council>, in scope: Scope, _ db: any Reader) throws -> Council {
         let row = try db.first(
@@ -34,34 +32,6 @@ public enum Councils {
         )
         guard let row else { throw CouncilRefusal.notFound }
         return try Council(row)
-    }
-
-    /// Councils whose term holds on a day, by name; after the one of that key. One more than `size` tells of a next page.
-    public static func inForce(
-        on day: Day, kind: Council.Kind? = nil, level: Unit.Level? = nil, after: ID<Council>? = nil, in scope: Scope,
-        size: Int = pageSize, _ db: any Reader
-    ) throws -> (lines: [Council], after: ID<Council>?) {
-        var found = try db.all(
-            walking(on: day, kind: kind, level: level, after: after, scope, limit: size + 1)
-        ).map(Council.init)
-        let hasMore = found.count > size
-        if hasMore { found.removeLast() }
-        return (found, hasMore ? found.last?.id : nil)
-    }
-
-    static func walking(
-        on day: Day, kind: Council.Kind?, level: Unit.Level?, after: ID<Council>?, _ scope: Scope, limit: Int
-    ) -> SQL {
-        let ofKind: SQL = kind.map { "AND c.kind = \($0)" } ?? ""
-        let ofLevel: SQL = level.map { "AND c.level = \($0)" } ?? ""
-        let beyond: SQL =
-            after.map { "AND (c.name_key, c.id) > (SELECT o.name_key, o.id FROM council o WHERE o.id = \($0))" } ?? ""
-        return """
-            SELECT \(sql: Council.columns) \(sql: joined)
-            WHERE c.first_day <= \(day) AND (c.last_day IS NULL OR c.last_day >= \(day))
-              AND \(sql: scope.condition(path: "u.path")) \(sql: ofKind) \(sql: ofLevel) \(sql: beyond)
-            ORDER BY c.name_key, c.id LIMIT \(limit)
-            """
     }
 
     /// All members that ever were, chair first, then by name.
@@ -91,27 +61,20 @@ public enum Councils {
     // MARK: Writing
 
     public static func establish(_ new: NewCouncil, in scope: Scope, by operation: Operation) throws -> ID<Council> {
-        let name = new.name.nfc.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let decision = new.decision.nfc.trimmed
-        guard !name.isEmpty, name.count <= 200 else { throw CouncilRefusal.noName }
-        guard !decision.isEmpty, decision.count <= 100 else { throw CouncilRefusal.noDecision }
-        if let last = new.lastDay, last < new.firstDay { throw CouncilRefusal.endsBeforeItBegins }
-        guard let unit = try Organisations.unit(new.unit, operation), scope.contains(unit.path) else {
-            throw CouncilRefusal.unit(field: "don-vi", words: "Hãy chọn đơn vị của hội đồng trong danh mục.")
-        }
+        let new = try checked(new, in: scope, operation)
         let id = ID<Council>(
             try operation.insert(
                 """
                 INSERT INTO council (kind, level, name, name_key, name_fold, unit, standing, decision, decided_on,
                     first_day, last_day, added)
-                VALUES (\(new.kind), \(new.level), \(name), \(VietnameseOrder.key(name)), \(name.folded), \(new.unit),
-                    \(new.standing), \(decision), \(new.decidedOn), \(new.firstDay), \(new.lastDay), \(operation.now))
+                VALUES (\(new.kind), \(new.level), \(new.name), \(VietnameseOrder.key(new.name)), \(new.name.folded),
+                    \(new.unit), \(new.standing), \(new.decision), \(new.decidedOn), \(new.firstDay), \(new.lastDay), \(operation.now))
                 """))
         try operation.record(
             "council.establish", on: Subject("council", id),
             after: [
-                "kind": new.kind.rawValue, "name": name, "firstDay": new.firstDay.iso, "lastDay": new.lastDay?.iso,
-            ], why: decision)
+                "kind": new.kind.rawValue, "name": new.name, "firstDay": new.firstDay.iso, "lastDay": new.lastDay?.iso,
+            ], why: new.decision)
         return id
     }
 
@@ -155,14 +118,10 @@ public enum Councils {
     public static func assign(
         _ id: ID<CouncilMember>, to bloc: ID<Bloc>, in year: Int, in scope: Scope, by operation: Operation
     ) throws {
-        guard (1990...2100).contains(year), let first = Day(year: year, month: 1, day: 1),
-            let last = Day(year: year, month: 12, day: 31)
-        else { throw CouncilRefusal.badYear }
+        guard (1990...2100).contains(year) else { throw CouncilRefusal.badYear }
         let member = try member(id, in: scope, operation)
         _ = try locked(member.council, in: scope, operation)
-        guard Post.overlap((member.firstDay, member.lastDay), (first, last)) else {
-            throw CouncilRefusal.notServing(year)
-        }
+        guard isServing(member.firstDay, member.lastDay, in: year) else { throw CouncilRefusal.notServing(year) }
         let known = try operation.first(
             "SELECT id FROM council_assignment WHERE member = \(id) AND bloc = \(bloc) AND year = \(year)")
         guard known == nil else { throw CouncilRefusal.alreadyAssigned }
@@ -172,10 +131,13 @@ public enum Councils {
             after: ["member": id.description, "bloc": bloc.description, "year": String(year)])
     }
 
+    /// Takes an assignment back.
     public static func unassign(
-        _ id: ID<CouncilAssignment>, of council: ID<Council>, in scope: Scope, by operation: Operation
+        _ id: ID<CouncilAssignment>, of council: ID<Council>, because reason: String, in scope: Scope,
+        by operation: Operation
     ) throws {
         _ = try locked(council, in: scope, operation)
+        let reason = try self.reason(reason)
         let row = try operation.first(
             """
             SELECT a.member, a.bloc, a.year FROM council_assignment a JOIN council_member m ON m.id = a.member
@@ -186,12 +148,26 @@ public enum Councils {
         try operation.run("DELETE FROM council_assignment WHERE id = \(id)")
         try operation.record(
             "council.unassign", on: Subject("council", council),
-            before: ["member": String(member), "bloc": String(bloc), "year": String(year)])
+            before: ["member": String(member), "bloc": String(bloc), "year": String(year)], why: reason)
     }
 
     // MARK: Parts
 
-    private static func locked(_ id: ID<Council>, in scope: Scope, _ operation: Operation) throws -> Council {
+    /// Facts as they are kept; throws what is wrong with them.
+    static func checked(_ typed: NewCouncil, in scope: Scope, _ db: any Reader) throws -> NewCouncil {
+        var new = typed
+        new.name = typed.name.nfc.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        new.decision = typed.decision.nfc.trimmed
+        guard !new.name.isEmpty, new.name.count <= 200 else { throw CouncilRefusal.noName }
+        guard !new.decision.isEmpty, new.decision.count <= 100 else { throw CouncilRefusal.noDecision }
+        if let last = new.lastDay, last < new.firstDay { throw CouncilRefusal.endsBeforeItBegins }
+        guard let unit = try Organisations.unit(new.unit, db), scope.contains(unit.path) else {
+            throw CouncilRefusal.unit(field: "don-vi", words: "Hãy chọn đơn vị của hội đồng trong danh mục.")
+        }
+        return new
+    }
+
+    static func locked(_ id: ID<Council>, in scope: Scope, _ operation: Operation) throws -> Council {
         _ = try operation.first("SELECT id FROM council WHERE id = \(id) \(word: .forUpdate)")
         return try council(id, in: scope, operation)
     }
@@ -212,16 +188,7 @@ public enum Councils {
         _ person: ID<Person>, _ role: Council.Role, _ council: Council, _ first: Day, _ last: Day?,
         _ operation: Operation
     ) throws -> ID<CouncilMember> {
-        if let last, last < first { throw CouncilRefusal.endsBeforeItBegins }
-        let endsInTerm = council.lastDay.map { end in last.map { $0 <= end } ?? (first <= end) } ?? true
-        guard first >= council.firstDay, endsInTerm else {
-            throw CouncilRefusal.outsideTerm(council.firstDay, council.lastDay)
-        }
-        for other in try members(of: council.id, operation)
-        where Post.overlap((other.firstDay, other.lastDay), (first, last)) {
-            if other.person == person { throw CouncilRefusal.alreadyMember(other.name) }
-            if role == .chair, other.role == .chair { throw CouncilRefusal.chairTaken(other.name) }
-        }
+        try mustFit(person, role, council, first, last, except: nil, operation)
         return ID(
             try operation.insert(
                 """
@@ -230,7 +197,24 @@ public enum Councils {
                 """))
     }
 
-    private static func facts(_ person: ID<Person>, _ role: Council.Role, _ first: Day, _ last: Day?) -> [String:
+    /// A seat lies within the term; nobody has two at a time, and there is one chair.
+    static func mustFit(
+        _ person: ID<Person>, _ role: Council.Role, _ council: Council, _ first: Day, _ last: Day?,
+        except id: ID<CouncilMember>?, _ db: any Reader
+    ) throws {
+        if let last, last < first { throw CouncilRefusal.endsBeforeItBegins }
+        let endsInTerm = council.lastDay.map { end in last.map { $0 <= end } ?? (first <= end) } ?? true
+        guard first >= council.firstDay, endsInTerm else {
+            throw CouncilRefusal.outsideTerm(council.firstDay, council.lastDay)
+        }
+        for other in try members(of: council.id, db)
+        where other.id != id && Post.overlap((other.firstDay, other.lastDay), (first, last)) {
+            if other.person == person { throw CouncilRefusal.alreadyMember(other.name) }
+            if role == .chair, other.role == .chair { throw CouncilRefusal.chairTaken(other.name) }
+        }
+    }
+
+    static func facts(_ person: ID<Person>, _ role: Council.Role, _ first: Day, _ last: Day?) -> [String:
         String?]
     {
         ["person": person.description, "role": role.rawValue, "firstDay": first.iso, "lastDay": last?.iso]

@@ -96,6 +96,88 @@ private struct BlocWorld {
         #expect(throws: BlocRefusal.badQuota) { try set(-1, 3) }
         let year = try #require(try world.office.read { try Blocs.years(of: world.bloc, $0) }.first)
         #expect(year == Bloc.Year(year: 2026, head: nil, deputies: [], flags: 1, certificates: 3))
+        // What stands is changed with a reason only.
+        #expect(throws: BlocRefusal.noReason) { try set(2, 3) }
+        try world.people.write {
+            try Blocs.setQuota(
+                world.bloc, flags: nil, certificates: nil, for: 2026, because: "Chưa giao", in: .everything, by: $0)
+        }
+        #expect(try world.office.read { try Blocs.years(of: world.bloc, $0) } == [])
+    }
+
+    @Test("has a hand-over corrected and taken back with a reason", arguments: Engine.available)
+    func correctsHandOver(_ engine: Engine) throws {
+        let world = try BlocWorld(engine)
+        try world.handOver("STC", ["SNV"], 2026)
+        func correct(_ head: String, _ deputies: [String], _ reason: String = "Ghi nhầm") throws {
+            try world.people.write {
+                try Blocs.correctHandOver(
+                    world.bloc, to: try world.people.unit(head), deputies: try deputies.map(world.people.unit),
+                    for: 2026,
+                    because: reason, in: .everything, by: $0)
+            }
+        }
+        func undo(_ year: Int) throws {
+            try world.people.write {
+                try Blocs.undoHandOver(world.bloc, for: year, because: "Chưa bàn giao", in: .everything, by: $0)
+            }
+        }
+        #expect(throws: BlocRefusal.noReason) { try correct("BAO", [], " ") }
+        #expect(throws: BlocRefusal.headIsDeputy) { try correct("BAO", ["BAO"]) }
+        try correct("BAO", ["STC", "SNV"])
+        let year = try #require(try world.office.read { try Blocs.years(of: world.bloc, $0) }.first)
+        #expect(year.head?.code == "BAO")
+        #expect(year.deputies.map(\.code) == ["STC", "SNV"])
+        #expect(throws: BlocRefusal.notHandedOver(2027)) { try undo(2027) }
+        try undo(2026)
+        #expect(try world.office.read { try Blocs.years(of: world.bloc, $0) } == [])
+        try world.handOver("SNV", [], 2026)
+        #expect(
+            try world.acts == [
+                "bloc.found", "bloc.handOver", "bloc.correctHandOver", "bloc.undoHandOver", "bloc.handOver",
+            ])
+    }
+
+    @Test("has its newest decision taken back while nobody leads by it", arguments: Engine.available)
+    func undoesDecision(_ engine: Engine) throws {
+        let world = try BlocWorld(engine)
+        func undo() throws {
+            try world.people.write {
+                try Blocs.undoDecision(world.bloc, because: "Ghi nhầm khối", in: .everything, by: $0)
+            }
+        }
+        #expect(throws: BlocRefusal.onlyDecision) { try undo() }
+        try world.decide(["STC", "VP"], from: 2027)
+        try world.handOver("VP", [], 2027)
+        #expect(throws: BlocRefusal.yearsStand(2027)) { try undo() }
+        try world.people.write {
+            try Blocs.undoHandOver(world.bloc, for: 2027, because: "Ghi nhầm", in: .everything, by: $0)
+        }
+        try undo()
+        #expect(try world.names(in: 2028) == ["STC", "SNV", "BAO"])
+        #expect(throws: BlocRefusal.onlyDecision) { try undo() }
+    }
+
+    @Test("shows what falls to the province in a cluster of provinces, and who hosts it", arguments: Engine.available)
+    func provinces(_ engine: Engine) throws {
+        let world = try BlocWorld(engine)
+        let decision = BlocDecision(
+            number: "17/QĐ-HĐTĐKT", day: try day("22/01/2026"), firstYear: 2026,
+            members: try ["HG", "STC", "SNV"].map(world.people.unit))
+        let cluster = try world.people.write {
+            try Blocs.found(
+                .provinces, "Cụm 7 tỉnh", under: try world.people.unit("HG"), by: decision, in: .everything, by: $0)
+        }
+        let client = try world.people.province.client(.specialist)
+        #expect(try client.get("/khoi/\(cluster)?nam=2026").body.contains("Chưa biết trưởng cụm năm 2026"))
+        try world.people.write {
+            try Blocs.handOver(
+                cluster, to: try world.people.unit("STC"), deputies: [try world.people.unit("HG")], for: 2026,
+                in: .everything, by: $0)
+        }
+        let body = try client.get("/khoi/\(cluster)?nam=2026").body
+        #expect(body.contains("Làm phó trưởng cụm năm 2026: cùng Sở Tài chính"))
+        #expect(body.contains("Gửi Sở Tài chính báo cáo"))
     }
 
     @Test("does not know a bloc outside the scope", arguments: Engine.available)
@@ -181,6 +263,15 @@ private struct BlocWorld {
         let unit = try world.people.unit("STC").description
         let done = try keeper.post("\(path)/ban-giao", form: [token, ("nam", "2026"), ("truong", unit)])
         #expect(done.header("Location") == "\(path)?nam=2026")
+        #expect(try keeper.get("\(path)/sua-ban-giao?nam=2026").status == 200)
+        #expect(try keeper.get("\(path)/huy?nam=2026").status == 200)
+        #expect(try keeper.get("\(path)/huy").status == 404)
+        let press = try world.people.unit("BAO").description
+        let corrected = try keeper.post(
+            "\(path)/sua-ban-giao", form: [token, ("nam", "2026"), ("truong", press), ("ly-do", "Ghi nhầm")])
+        #expect(corrected.header("Location") == "\(path)?nam=2026")
+        let unreasoned = try keeper.post("\(path)/huy-ban-giao", form: [token, ("nam", "2026"), ("ly-do", "")])
+        #expect(unreasoned.status == 422)
         let founded = try keeper.post(
             "/khoi",
             form: [

@@ -78,6 +78,47 @@ import Vocabulary
     }
 }
 
+@Suite("Members of councils after the period of retention") struct CouncilRetentionTests {
+    @Test("lose their name when the seat ended long ago, the seat stays", arguments: Engine.available)
+    func councils(_ engine: Engine) throws {
+        let world = try PeopleWorld(engine)
+        try world.write { try Retention(years: 5, basis: "Quy chế", isConfirmed: true).save(by: $0) }
+        let council = try world.write { operation in
+            try Councils.establish(
+                NewCouncil(
+                    .emulation, level: .province, name: "Hội đồng TĐKT", unit: try world.unit("HG"), decision: "1/QĐ",
+                    decidedOn: try day("05/01/2010"), firstDay: try day("05/01/2010")), in: .everything, by: operation)
+        }
+        func left(_ name: String, seatEnds last: String) throws -> ID<Person> {
+            let person = try world.add(name, "STC")
+            let post = try #require(try world.posts(person).first)
+            try world.write { operation in
+                try Posts.end(post.id, on: try day("31/12/2015"), in: .everything, by: operation)
+                _ = try Councils.add(
+                    person, as: .member, to: council, from: try day("05/01/2010"), until: try day(last),
+                    in: .everything,
+                    by: operation)
+            }
+            return person
+        }
+        let (old, recent) = (
+            try left("Lục Minh Tâm", seatEnds: "31/12/2015"), try left("Vi An", seatEnds: "31/12/2024")
+        )
+        func anonymise(_ person: ID<Person>) throws {
+            try world.write {
+                try Anonymising.anonymise(person, references: PersonReference.office, in: .everything, by: $0)
+            }
+        }
+        #expect(throws: RetentionRefusal.mustStay("là thành viên hội đồng, hoặc thôi chưa đủ thời hạn lưu")) {
+            try anonymise(recent)
+        }
+        try anonymise(old)
+        let seats = try world.office.read { try Councils.members(of: council, $0) }
+        #expect(Set(seats.map(\.name)) == ["(đã ẩn danh)", "Vi An"])
+        #expect(seats.first { $0.person == old }?.lastDay == (try day("31/12/2015")))
+    }
+}
+
 @Suite("One's own data") struct OwnDataTests {
     @Test("holds every kind, from account, person and ledger, and no secret", arguments: Engine.available)
     func whole(_ engine: Engine) throws {

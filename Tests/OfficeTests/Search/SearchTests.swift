@@ -66,4 +66,49 @@ import Vocabulary
         #expect(body.contains("tài khoản") == (role == .administrator))
         #expect(try province.client(role).get("/tim?tim=nguyen&loai=tai-khoan").status == 200)
     }
+
+    @Test("finds councils and blocs without marks, the very marks first, within the scope", arguments: Engine.available)
+    func councilsAndBlocs(_ engine: Engine) throws {
+        let world = try PeopleWorld(engine)
+        try world.write { operation in
+            let members = [try world.unit("STC"), try world.unit("SNV")]
+            for name in ["Khối thi đua các sở", "Khói thi đua"] {
+                let decision = BlocDecision(
+                    number: "35/QĐ-UBND", day: try day("15/01/2026"), firstYear: 2026, members: members)
+                let id = try Blocs.found(
+                    .bloc, name, under: try world.unit("HG"), by: decision, in: .everything, by: operation)
+                try Blocs.handOver(id, to: members[0], deputies: [], for: 2026, in: .everything, by: operation)
+            }
+            _ = try Councils.establish(
+                NewCouncil(
+                    .initiative, level: .province, name: "Hội đồng sáng kiến tỉnh", unit: try world.unit("HG"),
+                    decision: "1/QĐ", decidedOn: try day("05/01/2026"), firstDay: try day("05/01/2026")),
+                in: .everything, by: operation)
+        }
+        func find(_ source: SearchSource, _ typed: String, _ role: Role = .specialist) throws -> SearchFound {
+            let visitor = try world.province.visitor(role)
+            return try world.office.read {
+                try source.find(SearchQuestion(typed, limit: 10), visitor, TestProvince.today, $0)
+            }
+        }
+        let blocs = try find(BlocSearch.source, "khói thi")
+        #expect(blocs.hits.map(\.title) == ["Khói thi đua", "Khối thi đua các sở"])
+        #expect(blocs.count == 2)
+        #expect(
+            blocs.hits[0].note
+                == "khối thi đua · \(world.province.province.name) · trưởng khối năm 2026: Sở Tài chính")
+        let councils = try find(CouncilSearch.source, "sang kien hoi")
+        #expect(councils.hits.map(\.title) == ["Hội đồng sáng kiến tỉnh"])
+        #expect(try find(CouncilSearch.source, "%") == .nothing)
+        #expect(try find(BlocSearch.source, "xyz").hits == [])
+        let body = try world.province.client(.specialist).get("/tim?tim=hoi+dong+sang").body
+        #expect(body.contains("sáng kiến tỉnh") || body.contains("<mark>"))
+        if engine == .sqlite {
+            let matching = CouncilSearch.matching(SearchQuestion("hoi", limit: 1), .everything)
+            let plan = try world.office.read {
+                try $0.explain("SELECT c.id \(sql: matching) ORDER BY c.name_key, c.id LIMIT 9")
+            }
+            #expect(plan.contains("council_by_name"), "\(plan)")
+        }
+    }
 }

@@ -11,10 +11,15 @@ public struct PersonReference: Sendable {
     public let isSame: SQL?
     /// Records that must keep a name: “có quyết định khen thưởng”. Nil where the name may go.
     public let mustStay: String?
+    /// The day on which a row `g` ended: the name may go when the period of retention has passed since. Nil where it must
+    /// stay for ever.
+    public let ended: SQL?
 
     /// The table has an `id`.
-    public init(_ table: StaticString, _ column: StaticString, isSame: SQL? = nil, mustStay: String? = nil) {
-        (self.table, self.column, self.isSame, self.mustStay) = (table, column, isSame, mustStay)
+    public init(
+        _ table: StaticString, _ column: StaticString, isSame: SQL? = nil, mustStay: String? = nil, ended: SQL? = nil
+    ) {
+        (self.table, self.column, self.isSame, self.mustStay, self.ended) = (table, column, isSame, mustStay, ended)
     }
 
     var tableSQL: SQL { SQL(stringLiteral: table) }
@@ -39,7 +44,8 @@ public struct PersonReference: Sendable {
             isSame: """
                 k.council = g.council AND k.first_day <= COALESCE(g.last_day, '9999-12-31')
                 AND g.first_day <= COALESCE(k.last_day, '9999-12-31')
-                """, mustStay: "là thành viên hội đồng"),
+                """, mustStay: "là thành viên hội đồng, hoặc thôi chưa đủ thời hạn lưu",
+            ended: "COALESCE(g.last_day, (SELECT c.last_day FROM council c WHERE c.id = g.council))"),
         // One account a person.
         PersonReference("account", "person", isSame: "1 = 1"),
     ]

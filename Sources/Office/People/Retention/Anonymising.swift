@@ -41,8 +41,12 @@ public enum Anonymising {
         }
         for reference in references {
             guard let what = reference.mustStay else { continue }
+            let stays: SQL = reference.ended.map { "AND (\(sql: $0) IS NULL OR \(sql: $0) > \(bound))" } ?? ""
             let found = try db.first(
-                "SELECT 1 FROM \(sql: reference.tableSQL) WHERE \(sql: reference.columnSQL) = \(person.id) LIMIT 1")
+                """
+                SELECT 1 FROM \(sql: reference.tableSQL) g
+                WHERE g.\(sql: reference.columnSQL) = \(person.id) \(sql: stays) LIMIT 1
+                """)
             if found != nil { return .mustStay(what) }
         }
         return nil
