@@ -96,7 +96,7 @@ import Vocabulary
                 ])
             #expect(try astray(db) == [])
             let year = TestProvince.today.year
-            let councils = try Councils.inForce(on: TestProvince.today, in: .everything, db).lines
+            let councils = try CouncilList.page(.init(on: TestProvince.today), in: .everything, db).lines
             #expect(
                 councils.map(\.name) == [
                     "Hội đồng sáng kiến tỉnh Hoàng Giang", "Hội đồng Thi đua - Khen thưởng tỉnh Hoàng Giang",

@@ -5,6 +5,7 @@ import zipfile
 from xml.sax.saxutils import escape
 
 import openpyxl
+import pytest
 from accessibility import must_be_accessible, must_not_scroll_sideways
 from conftest import arrive
 from playwright.sync_api import expect
@@ -173,3 +174,16 @@ def test_another_program_sees_locked_heads_hidden_keys_choices_and_marks(visit, 
     assert not sheet.cell(2, heads.index("Cấp *") + 1).comment
     assert [cell.value for cell in sheet[1]][-1] == "Lỗi cần sửa"
     page.get_by_role("button", name="Bỏ lượt nhập").click()
+
+
+@pytest.mark.parametrize("kind, title", [("hoi-dong", "Hội đồng"), ("khoi", "Khối, cụm")])
+def test_councils_and_blocs_come_back_unchanged_from_another_program(visit, shot, tmp_path, kind, title):
+    page = visit("hanh", f"/trao-doi/{kind}")
+    must_be_accessible(page)
+    download(page, "Xuất danh sách ra Excel").save_as(tmp_path / "out.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "out.xlsx")
+    assert book.sheetnames[0] == title and book[title].max_row > 5
+    book.save(tmp_path / "back.xlsx")
+    upload(page, tmp_path / "back.xlsx")
+    expect(page.get_by_role("main")).to_contain_text("0 thay đổi.")
+    shot(page, f"exchange-{kind}")

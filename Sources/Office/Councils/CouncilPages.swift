@@ -155,6 +155,8 @@ enum CouncilPages {
                 },
             ], rows: members
         ).with {
+            // The rule of the box of days stands above.
+            $0.hasRule = !members.allSatisfy { $0.serves(on: model.day) }
             $0.empty = Empty(
                 "Chưa có thành viên nào vào ngày này.", "Xem một ngày khác, hoặc thêm thành viên theo quyết định.")
         }.html

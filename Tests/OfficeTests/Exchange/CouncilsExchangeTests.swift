@@ -103,7 +103,7 @@ import Vocabulary
         #expect((outcome.fresh, outcome.changed) == (1, 1))
         #expect(
             try world.seats() == [
-                "Phan Trí Dũng chair 2026-01-05 2026-06-30", "Vi An chair 2026-07-01 ",
+                "Vi An chair 2026-07-01 ", "Phan Trí Dũng chair 2026-01-05 2026-06-30",
                 "Lục Minh Tâm member 2026-03-01 ",
             ])
         try world.undo(outcome)
@@ -129,7 +129,8 @@ import Vocabulary
         _ = try SheetExchange.export(world.kind, to: path, isTemplate: false, in: people.office)
         #expect(try world.run(path).same == 1)
         let outcome = try world.run([
-            ["Hội đồng", "Họ và tên", "Vai trò", "Từ ngày"], ["Hội đồng sáng kiến", "Vi An", "Thư ký", ""],
+            Self.heads,
+            ["Hội đồng sáng kiến", "", "", "", "", "", "", "", "", "Vi An", "", "Thư ký", "", ""],
         ])
         #expect((outcome.fresh, outcome.applied) == (1, true))
         #expect(try world.seats() == ["Vi An secretary 2026-02-01 "])

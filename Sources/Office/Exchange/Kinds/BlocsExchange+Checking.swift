@@ -19,7 +19,9 @@ struct BlocCheck {
         case new(String)
     }
 
-    private let rows: [ExchangeRow]
+    private var rows: [ExchangeRow]
+    /// Why the unit of a row is not known.
+    private var unitProblems: [Int: String] = [:]
     private let context: ExchangeContext
     private let records: [Int64: ExchangeRecord]
     private let units: UnitsByCode
@@ -33,12 +35,16 @@ struct BlocCheck {
     private var versionsByID: [Int64: Version] = [:]
     private let years: BlocYears
 
+    /// Who keeps the blocs of the file, by folded name.
+    private var keepers: [String: Set<String>] = [:]
     /// First years of the decisions of a bloc, of the register and of the file.
     private var starts: [Meant: Set<Int>] = [:]
     private var bloc: [Int: Meant] = [:]
     private var version: [Int: Meant] = [:]
 
     init(_ rows: [ExchangeRow], _ context: ExchangeContext, _ kind: BlocsExchange, _ db: any Reader) throws {
+        var rows = rows
+        unitProblems = try Self.named(&rows, context, db)
         (self.rows, self.context) = (rows, context)
         for row in try db.all(
             """
@@ -87,12 +93,43 @@ struct BlocCheck {
                 + blocs.values.compactMap { $0[2] ?? nil }, db)
     }
 
+    /// Members may lie anywhere, beyond what the visitor may name elsewhere: another province, the police.
+    private static func named(_ rows: inout [ExchangeRow], _ context: ExchangeContext, _ db: any Reader) throws
+        -> [Int: String]
+    {
+        var references = UnitReferences(
+            ExchangeContext(scope: context.scope, naming: .everything, today: context.today))
+        try references.learn(rows.compactMap { $0.cells[Place.unit] }, db)
+        var problems: [Int: String] = [:]
+        for index in rows.indices {
+            guard let text = rows[index].cells[Place.unit] else { continue }
+            switch references[text] {
+            case .code(let code): rows[index].cells[Place.unit] = code
+            case .several(let codes):
+                problems[index] =
+                    "có \(codes.count) đơn vị cùng tên “\(CellReading.short(text))”. Hãy ghi mã: \(codes.prefix(5).joined(separator: ", "))."
+            case .none:
+                problems[index] =
+                    "không có đơn vị “\(CellReading.short(text))”. Hãy ghi đúng mã hoặc tên đầy đủ của đơn vị."
+            }
+        }
+        return problems
+    }
+
     // MARK: Verdicts
 
     mutating func verdicts() -> [ExchangeVerdict] {
         var verdicts = rows.map { _ in ExchangeVerdict() }
+        for row in rows {
+            guard let name = row.cells[Place.name], let keeper = row.cells[Place.keeper] else { continue }
+            keepers[name.folded, default: []].insert(keeper)
+        }
         for (index, row) in rows.enumerated() where !row.isBroken {
             verdicts[index].cells = row.cells
+            if let words = unitProblems[index] {
+                verdicts[index].problems.append(ExchangeProblem(Place.unit, words))
+                continue
+            }
             recognise(index, row, &verdicts[index])
         }
         agree(by: bloc, Place.bloc, &verdicts) { blocs[$0] ?? [:] }
@@ -139,7 +176,10 @@ struct BlocCheck {
             return
         }
         guard let only = found.first else {
-            let key = "\(name.folded)|\(row.cells[Place.keeper] ?? "")"
+            // A row that leaves the keeper out means the only one that the others name.
+            let stated = keepers[name.folded] ?? []
+            let keeper = row.cells[Place.keeper] ?? (stated.count == 1 ? stated.first : nil)
+            let key = "\(name.folded)|\(keeper ?? "")"
             bloc[index] = .new(key)
             version[index] = .new("\(key)|\(row.cells[Place.year] ?? "")")
             return

@@ -47,7 +47,7 @@ public struct BlocsExchange: ExchangeKind {
             "tu-nam", "Áp dụng từ năm", .number(1990...2100), isNeeded: true, aliases: ["tu nam", "nam"], width: 10,
             help: "Năm đầu tiên danh sách thành viên này có hiệu lực."),
         ExchangeColumn(
-            "don-vi", "Đơn vị thành viên", .unit(orHere: false), isNeeded: true,
+            "don-vi", "Đơn vị thành viên", .unit(orHere: true), isNeeded: true,
             aliases: ["don vi", "thanh vien", "ten don vi", "co quan, don vi"], width: 36,
             help: "Mỗi đơn vị một dòng: chọn trong danh sách, hoặc ghi mã hay tên đầy đủ."),
         ExchangeColumn(

@@ -30,6 +30,8 @@ struct CouncilCheck {
     private var facts: [Int64: [String?]] = [:]
     /// Councils by folded name.
     private var named: [String: [Int64]] = [:]
+    /// Units and terms that the rows of a name state.
+    private var stated: [String: [Int: Set<String>]] = [:]
     private var seats: [Int64: [Seat]] = [:]
     private var councilOf: [Int64: Int64] = [:]
     private var people: [Int64: (name: String, birth: String?, work: String?)] = [:]
@@ -114,6 +116,12 @@ struct CouncilCheck {
 
     mutating func verdicts(_ db: any Reader) throws -> [ExchangeVerdict] {
         var verdicts = rows.map { _ in ExchangeVerdict() }
+        for row in rows {
+            guard let name = row.cells[Place.council] else { continue }
+            for place in [Place.unit, Place.begins] {
+                if let said = row.cells[place] { stated[name.folded, default: [:]][place, default: []].insert(said) }
+            }
+        }
         var meant: [Int: Meant] = [:]
         for (index, row) in rows.enumerated() where !row.isBroken {
             meant[index] = council(of: row, &verdicts[index])
@@ -162,7 +170,12 @@ struct CouncilCheck {
             if row.cells[Place.name] == nil, let record = records[-only] { verdict.existing = record }
             return .known(only)
         }
-        return .new("\(name.folded)|\(row.cells[Place.unit] ?? "")|\(row.cells[Place.begins] ?? "")")
+        // A row that leaves unit and term out means the only council that the others name.
+        func told(_ place: Int) -> String {
+            let all = stated[name.folded]?[place] ?? []
+            return row.cells[place] ?? (all.count == 1 ? all.first : nil) ?? ""
+        }
+        return .new("\(name.folded)|\(told(Place.unit))|\(told(Place.begins))")
     }
 
     /// All rows of a council say the same of it; what a row leaves out is taken from the others, else from the register.
