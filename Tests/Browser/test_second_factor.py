@@ -174,10 +174,13 @@ def test_a_risky_act_asks_again_and_loses_nothing(enter, own_office, shot):
     expect(page.get_by_role("main")).to_contain_text("Sở Tài chính")
 
 
-def test_without_script_a_typed_form_waits_for_the_proof_and_goes_on(enter, own_office, shot):
+def test_without_script_a_typed_form_waits_for_the_proof_and_goes_on(enter, own_office, shot, tmp_path):
+    words = tmp_path / "passphrase"
+    words.write_text("một câu dài để mã hóa\n", encoding="utf-8")
     password = own_office.accounts["quantri"].password
     page = enter.plain("quantri", "/quan-tri/sao-luu")
     page.get_by_label("Vào lúc").fill("4:45")
+    page.get_by_label("Tệp chứa mật khẩu mã hóa").fill(str(words))
     old_proofs(own_office)
     page.get_by_role("button", name="Lưu lịch").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Xác nhận lại")

@@ -123,7 +123,8 @@ enum BackupPages {
     private static func download(_ run: BackupRun, _ model: Overview) -> HTML {
         guard run.state == .done, run.removed == nil else { return "" }
         guard run.isSealed else { return "<span class=\"soft small\">chỉ tải được bản mã hóa</span>" }
-        return Action.file("Tải", Address(BackupPage.download(run.id).path)).html
+        // No `download`: the browser would save the page that asks who is there under the name of the backup.
+        return Action.link("Tải", BackupPage.download(run.id).path, .low).html
     }
 
     private static func fields(_ model: Overview) -> [Field] {
