@@ -184,7 +184,11 @@ public struct UnitDirectory: Equatable, Sendable {
 
 extension Scope {
     /// Units of the directory: those in scope, and the bodies outside the province that everybody deals with.
-    var directory: SQL { "(\(sql: condition(path: "u.path")) OR u.level IN ('central', 'outside'))" }
+    var directory: SQL { directory(path: "u.path", level: "u.level") }
+
+    func directory(path: SQL, level: SQL) -> SQL {
+        "(\(sql: condition(path: path)) OR \(sql: level) IN ('central', 'outside'))"
+    }
 
     func shows(_ unit: Unit) -> Bool { contains(unit.path) || [.central, .outside].contains(unit.level) }
 }

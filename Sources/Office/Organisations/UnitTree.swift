@@ -73,7 +73,8 @@ public struct UnitTree: Equatable, Sendable {
         let start: SQL =
             root.map { "u.id = \($0)" } ?? """
                 NOT EXISTS (SELECT 1 FROM unit_place p JOIN unit q ON q.id = p.parent
-                            WHERE p.unit = u.id AND \(sql: day.lies(in: "p")) AND \(sql: scope.condition(path: "q.path")))
+                            WHERE p.unit = u.id AND \(sql: day.lies(in: "p"))
+                            AND \(sql: scope.directory(path: "q.path", level: "q.level")))
                 """
         return try db.all(
             """

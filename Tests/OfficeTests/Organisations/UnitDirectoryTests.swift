@@ -55,6 +55,8 @@ import Vocabulary
         let province = try TestProvince(engine)
         _ = try province.neighbour()
         _ = try province.add("TW", "Ban Thi đua - Khen thưởng Trung ương", under: nil, level: .central)
+        let cluster = try province.add("CUM", "Cụm thi đua 7 tỉnh", under: nil, level: .outside)
+        _ = try province.add("TB", "Tỉnh Vân Hải", under: cluster, level: .outside)
         let own = Scope.branches([province.province.path])
         let seen = try names(province, in: own)
         #expect(seen.contains("Ban Thi đua - Khen thưởng Trung ương"))
@@ -62,7 +64,11 @@ import Vocabulary
         #expect(!seen.contains { $0.contains("Láng Biên") })
         #expect(try names(province).contains { $0.contains("Láng Biên") })
         let tree = try province.office.read { try UnitTree.on(TestProvince.today, in: own, $0) }
-        #expect(tree.roots.map(\.name) == ["Tỉnh Hoàng Giang", "Ban Thi đua - Khen thưởng Trung ương"])
+        #expect(
+            tree.roots.map(\.name) == [
+                "Tỉnh Hoàng Giang", "Ban Thi đua - Khen thưởng Trung ương", "Cụm thi đua 7 tỉnh",
+            ])
+        #expect(tree.roots.last?.children.map(\.name) == ["Tỉnh Vân Hải"], "a member of a cluster stands once")
         // A branch below the province is a tree of its own.
         let branch = try province.office.read { db -> UnitTree in
             let department = try Organisations.unit(codeOrName: "SNV", db)
