@@ -23,7 +23,7 @@ public struct Installation: Sendable {
     public static let rooms: [Room] = [
         NoticePage.room, SearchPage.room, MailPage.room, JobPage.room,
         AccountPage.room, OpenIDPage.room, SecondFactorPage.room, UnitPage.room, CalendarPage.room, ProgrammePage.room,
-        DraftPage.room,
+        DraftPage.room, TimingPage.room, ViewsPage.room,
         CouncilPage.room, BlocPage.room,
         ExchangePage.room(exchangeKinds),
         PersonPage.room, TransferPage.room, DuplicatePage.room, RetentionPage.room, OwnDataPage.room,
@@ -70,6 +70,7 @@ public struct Installation: Sendable {
             book: book, sealPlaces: places)
         guard migrating else { return Installation(office: office, dataFolder: folder) }
         try Holidays.fill(office, call.environment)
+        try AnniversaryTable.fill(office, call.environment)
         let sealer = try sealer(office, places, actor: systemActor(call.environment))
         call.ending.add { try sealer.seal() }
         let backups = BackupRound(

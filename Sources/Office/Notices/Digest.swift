@@ -109,7 +109,7 @@ public enum DailyLetter {
 extension Visitor {
     /// The visitor that an account would be today by its own roles: for what is told without a session. Nil when the
     /// account is closed or has no role.
-    static func of(_ account: ID<Account>, on day: Day, _ db: any Reader) throws -> Visitor? {
+    public static func of(_ account: ID<Account>, on day: Day, _ db: any Reader) throws -> Visitor? {
         let rows = try db.all(
             """
             SELECT a.id AS account, a.name AS person, a.login, r.role, b.path AS branch, \(sql: Unit.columns)

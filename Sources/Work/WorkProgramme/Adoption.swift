@@ -111,6 +111,7 @@ public enum Adoption {
         try operation.run(
             "UPDATE plan_draft SET state = 'adopted', plan = \(result.plan), changed = \(operation.now) WHERE id = \(id)"
         )
+        try EventAdoption.take(id, into: result.plan, operation)
         try Draft.renewReplaced(unit: draft.unit, year: draft.year, operation)
         let sha: String = try operation.value("SELECT sha256 FROM stored_file WHERE id = \(draft.file)")
         try operation.record(

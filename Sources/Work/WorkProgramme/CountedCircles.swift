@@ -60,6 +60,15 @@ struct CountedCircles {
         return try TaskTotals(row)
     }
 
+    /// How the dated tasks of each month (`month`: `2026-11`) stand.
+    func months(_ year: Int, today: Day, _ db: any Reader) throws -> [Row] {
+        try db.all(
+            """
+            SELECT substr(counted.due_sort, 1, 7) AS month, \(sql: TaskTotals.columns(today, summed: true))
+            \(sql: rows(year)) AND counted.schedule = 'dated' GROUP BY substr(counted.due_sort, 1, 7)
+            """)
+    }
+
     /// How many tasks that still stand are due on each day of a span, and how many of them are open.
     func days(_ days: ClosedRange<Day>, year: Int, _ db: any Reader) throws -> [Day: (standing: Int, open: Int)] {
         var found: [Day: (standing: Int, open: Int)] = [:]

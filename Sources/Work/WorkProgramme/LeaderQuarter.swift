@@ -73,18 +73,19 @@ public struct LeaderQuarter: Equatable, Sendable {
         return latest
     }
 
-    /// Counts the first five thousand tasks of the quarter.
-    private static func leads(_ year: Int, _ quarter: Int, for visitor: Visitor, today: Day, _ db: any Reader) throws
-        -> [Lead]
-    {
+    /// Counts the first tasks of the quarter, or of the dated ones of the year.
+    static func leads(
+        _ year: Int, _ quarter: Int?, for visitor: Visitor, today: Day, most: Int = 5000, _ db: any Reader
+    ) throws -> [Lead] {
+        let when: SQL = quarter.map { "t.quarter = \($0)" } ?? "t.schedule = 'dated'"
         let query = try TaskQuery(
-            plain: ["t.year = \(year)", "t.quarter = \(quarter)"], selective: TaskQuery.own(visitor), for: visitor, db)
+            plain: ["t.year = \(year)", when], selective: TaskQuery.own(visitor), for: visitor, db)
         return try db.all(
             """
             SELECT counted.unit, counted.name, \(sql: TaskTotals.columns(today))
             FROM (SELECT tu.unit, COALESCE(u.name, tu.name) AS name, q.state, q.due_sort
                   FROM (SELECT t.id, t.state, t.due_sort \(sql: query.fromWhere) AND t.state <> 'dropped'
-                        ORDER BY t.due_sort LIMIT 5000) q
+                        ORDER BY t.due_sort LIMIT \(most)) q
                   JOIN task_unit tu ON tu.task = q.id AND tu.role = 'lead' LEFT JOIN unit u ON u.id = tu.unit) counted
             GROUP BY counted.unit, counted.name
             """

@@ -98,7 +98,7 @@ public struct MyWork: Equatable, Sendable {
     }
 
     /// What is due on the days of a month; who sees several circles has at most five thousand tasks counted.
-    private static func days(of month: Day, for visitor: Visitor, today: Day, _ db: any Reader) throws -> [Day:
+    static func days(of month: Day, for visitor: Visitor, today: Day, _ db: any Reader) throws -> [Day:
         DayOfMonth]
     {
         let (year, number, _) = month.civil

@@ -45,6 +45,7 @@ public struct PlanDetail: Equatable, Sendable {
     public let findings: [Finding]
     public let parent: Parent?
     public let children: [Child]
+    public let events: [PlannedEvent]
 
     public static func of(_ id: ID<Plan>, for visitor: Visitor, _ db: any Reader) throws -> PlanDetail {
         let plan = try PlanScope.plan(id, for: visitor, db)
@@ -97,7 +98,7 @@ public struct PlanDetail: Equatable, Sendable {
         }
         return PlanDetail(
             plan: plan, unitName: try db.value("SELECT name FROM unit WHERE id = \(plan.unit)"), versions: versions,
-            findings: findings, parent: parent, children: children)
+            findings: findings, parent: parent, children: children, events: try PlannedEvents.all(of: id, db))
     }
 
     private static func reference(_ row: Row) throws -> String {

@@ -110,7 +110,26 @@ enum PlanPages {
     // MARK: Aside
 
     private static func context(_ page: InForce, _ token: String) -> HTML {
-        "\(parent(page, token))\(children(page))\(provenance(page))"
+        "\(events(page))\(parent(page, token))\(children(page))\(provenance(page))"
+    }
+
+    private static func events(_ page: InForce) -> HTML? {
+        let events = page.detail.events
+        let add = Address(TimingPage.newEvent.path).with("ke-hoach", page.detail.plan.id.description)
+        let mayManage = page.visitor.may(.manageTasks)
+        guard !events.isEmpty || mayManage else { return nil }
+        let lines = events.map { event -> HTML in
+            """
+            \(Link(event.name, TimingPage.event(event.id).path))<br>\
+            <span class="soft">\(event.timeWords)\(event.venue.map { " · \($0.shortened(60))" })</span>
+            """
+        }
+        return Section(
+            "Sự kiện", id: "su-kien", aside: mayManage ? Link("Thêm", add, subject: "sự kiện").html : .empty,
+            content: lines.isEmpty
+                ? "<p class=\"small soft\">Chưa có lớp, hội nghị hay phiên họp nào có ngày riêng.</p>"
+                : Lines(lines).html
+        ).html
     }
 
     private static func parent(_ page: InForce, _ token: String) -> HTML {

@@ -9,16 +9,18 @@ extension LedgerKind {
             "task.add": "thêm việc", "task.correct": "sửa việc", "task.start": "bắt đầu", "task.comment": "ghi ý kiến",
             "task.attach": "đính kèm tệp", "task.evidence": "thêm minh chứng", "task.finish": "hoàn thành",
             "task.postpone": "lùi hạn", "task.drop": "thôi thực hiện", "task.reopen": "mở lại",
+            "task.hang": "gắn thời gian", "task.release": "thôi gắn thời gian", "task.settle": "định thời gian",
+            "task.report": "báo kết quả kỳ",
         ],
         facts: [
             "plan": "kế hoạch số", "text": "nội dung", "state": "tình trạng", "due": "hạn", "file": "tệp số",
-            "sort": "loại minh chứng",
+            "sort": "loại minh chứng", "time": "thời gian", "paper": "văn bản", "day": "kỳ", "round": "kết quả",
         ],
         values: [
             "state=toDo": "chưa làm", "state=doing": "đang làm", "state=done": "xong",
             "state=dropped": "thôi thực hiện",
             "sort=document": "văn bản", "sort=note": "ghi chú", "sort=link": "liên kết", "sort=event": "sự kiện",
-            "sort=file": "tệp",
+            "sort=file": "tệp", "round=done": "đã làm", "round=skipped": "bỏ qua",
         ],
         needs: .readAllTasks, page: { ProgrammePage.task(ID($0)).path },
         // The unit that leads; where the plan names none that the register knows, the branch of the plan.
@@ -46,6 +48,19 @@ extension LedgerKind {
             try db.value("SELECT u.path FROM plan p JOIN unit u ON u.id = p.unit WHERE p.id = \(id)") as String?
         },
         names: { ids, db in try names("SELECT id, title FROM plan WHERE id IN (\(list: ids))", db) })
+
+    static let event = LedgerKind(
+        "event", "Sự kiện", acts: ["event.add": "thêm sự kiện", "event.move": "dời ngày"],
+        facts: ["plan": "kế hoạch số", "name": "tên", "time": "thời gian", "tasks": "số việc dời theo"],
+        needs: .readAllTasks, page: { TimingPage.event(ID($0)).path },
+        branch: { id, db in
+            try db.value(
+                """
+                SELECT u.path FROM plan_event e JOIN plan p ON p.id = e.plan JOIN unit u ON u.id = p.unit
+                WHERE e.id = \(id)
+                """) as String?
+        },
+        names: { ids, db in try names("SELECT id, name FROM plan_event WHERE id IN (\(list: ids))", db) })
 
     static let draft = LedgerKind(
         "draft", "Bản nháp",

@@ -74,6 +74,10 @@ enum ProgrammePages {
             [
                 view("Bảng quý", .dated), view("Thường xuyên \(page.board.regular.dotted)", .regular),
                 view("Chưa định thời gian \(page.board.undated.dotted)", .undated),
+                Link("Lịch", Address(ViewsPage.calendar.path)),
+                Link("Tiến độ", Address(ViewsPage.progress.path).with("nam", page.filter.year)),
+                Link("Dòng thời gian", Address(ViewsPage.timeline.path).with("nam", page.filter.year)),
+                Link("Thay đổi", ViewsPage.changes.path),
             ], aside: saved.isEmpty ? .empty : "Cách xem đã lưu: \(saved.joined(", "))"
         ).html
     }
@@ -173,7 +177,9 @@ enum ProgrammePages {
         return FilterBar(
             "Lọc bảng việc", base: base.address(ProgrammePage.programme.path), filters: filters,
             isFiltered: filter.isNarrowed,
-            aside: [.copyLink(), .file("XLSX", sheet), .print()]
+            aside: (page.visitor.may(.manageTasks)
+                ? [.link("Đổi nhiều việc", page.filter.address(ViewsPage.chooseBulk.path), .low)] : [])
+                + [.copyLink(), .file("XLSX", sheet), .print()]
         ).html
     }
 

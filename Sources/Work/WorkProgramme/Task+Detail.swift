@@ -35,7 +35,7 @@ public struct TaskDetail: Equatable, Sendable {
     public struct Step: Equatable, Sendable {
         public enum Act: String, SQLBindable, SQLDecodable, Sendable {
             case adopted, added, revised, started, commented, attached, evidenced, finished, reopened, postponed
-            case dropped, corrected
+            case dropped, corrected, hung, released, settled, moved, reported
         }
         public let at: Instant
         public let who: String

@@ -107,6 +107,7 @@ public enum TaskWork {
         try TaskRows.note("finished", on: id, operation)
         try operation.record(
             "task.finish", on: Subject("task", id), before: ["state": task.state.rawValue], after: ["state": "done"])
+        try EventMove.follow(id, by: operation)
     }
 
     /// Gives a later due day, with a reason. The plan's own time stays beside it.
@@ -123,6 +124,7 @@ public enum TaskWork {
         try operation.record(
             "task.postpone", on: Subject("task", id), before: ["due": due.iso], after: ["due": day.iso], why: why)
         try TaskNotices.tell(.taskMoved, "Lùi hạn đến \(day.vietnamese)", id, why: why, by: operation)
+        try EventMove.follow(id, by: operation)
     }
 
     /// The task will not be done, with a reason.
@@ -148,5 +150,6 @@ public enum TaskWork {
             "task.reopen", on: Subject("task", id), before: ["state": task.state.rawValue], after: ["state": "doing"],
             why: why)
         try TaskNotices.tell(.taskMoved, "Mở lại", id, why: why, by: operation)
+        try EventMove.follow(id, by: operation)
     }
 }

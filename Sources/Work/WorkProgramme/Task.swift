@@ -59,6 +59,8 @@ public struct Task: Equatable, Sendable {
         closedOn = try row("closed_on")
     }
 
+    public var isOpen: Bool { state == .toDo || state == .doing }
+
     public func isLate(on day: Day) -> Bool { Self.isLate(state, due: due, on: day) }
 
     public static func isLate(_ state: State, due: Day?, on day: Day) -> Bool {

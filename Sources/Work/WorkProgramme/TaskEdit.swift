@@ -102,6 +102,7 @@ public struct TaskEdit: Equatable, Sendable {
             "task.correct", on: Subject("task", id),
             before: Dictionary(uniqueKeysWithValues: changes.map { ($0.field, $0.old) }),
             after: Dictionary(uniqueKeysWithValues: changes.map { ($0.field, $0.new) }))
+        if new.time != old.time { try TaskAnchors.retyped(id, by: operation) }
     }
 
     private func task(position: Int, year: Int, branch: String, keeping old: Task?, _ operation: Operation) throws

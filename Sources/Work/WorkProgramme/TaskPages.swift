@@ -23,7 +23,7 @@ enum TaskPages {
         var typed: Typed?
 
         var task: Task { detail.task }
-        var isOpen: Bool { task.state == .toDo || task.state == .doing }
+        var isOpen: Bool { task.isOpen }
         var mayManage: Bool { visitor.may(.manageTasks) }
         /// Hidden fields of a form that changes the task.
         var stamped: [(name: String, value: String)] {
@@ -223,6 +223,11 @@ enum TaskPages {
         } else {
             facts.append(("Hạn tính", "không có; việc không bị tính là quá hạn"))
         }
+        facts.append(
+            (
+                "Phụ thuộc",
+                Link("Thời gian…", TimingPage.time(task.id).path, subject: "gắn với sự kiện, việc khác, các kỳ").html
+            ))
         facts.append(("Loại việc", HTML(text: task.kind.vietnamese.capitalizedStart)))
         if let product = detail.product, !product.isEmpty { facts.append(("Sản phẩm", HTML(text: product))) }
         let edit: HTML =
@@ -263,10 +268,10 @@ enum TaskPages {
     private static func said(_ step: TaskDetail.Step, _ today: Day) -> HTML {
         let words = step.words.map { $0.shortened(300) }
         switch step.act {
-        case .postponed:
+        case .postponed, .moved:
             let days = [step.oldDue, step.newDue].compactMap { $0.map { TaskWords.day($0, today) } }.joined(
                 separator: " → ")
-            return "Lùi hạn \(days)<br><span class=\"soft small\">\(words)</span>"
+            return "\(self.words(step.act)) \(days)<br><span class=\"soft small\">\(words)</span>"
         case .attached, .evidenced:
             let link =
                 step.file.map { Link(words ?? "tệp", ProgrammePage.file($0).path).html } ?? HTML(text: words ?? "")
@@ -291,6 +296,11 @@ enum TaskPages {
         case .postponed: "Lùi hạn"
         case .dropped: "Thôi thực hiện"
         case .corrected: "Sửa nội dung"
+        case .hung: "Gắn thời gian"
+        case .released: "Thôi gắn thời gian"
+        case .settled: "Định thời gian"
+        case .moved: "Dời theo"
+        case .reported: "Báo kỳ"
         }
     }
 }

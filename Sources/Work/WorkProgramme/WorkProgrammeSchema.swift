@@ -2,7 +2,9 @@ import Database
 
 /// Tables of plans, drafts and tasks.
 public enum WorkProgrammeSchema {
-    public static let migrations = [plans, drafts, tasks, views, TaskTally.migration, TaskReminders.migration]
+    public static let migrations =
+        [plans, drafts, tasks, views, TaskTally.migration, TaskReminders.migration] + TimingSchema.migrations
+        + ViewsSchema.migrations
 
     private static let plans = Migration(
         "work/0001-plans",

@@ -116,7 +116,10 @@ final class ProgrammeWorld: Sendable {
         let faults = faults
         router = Router(
             office: office,
-            rooms: [NoticePage.room, SearchPage.room, AccountPage.room, ProgrammePage.room, DraftPage.room],
+            rooms: [
+                NoticePage.room, SearchPage.room, AccountPage.room, ProgrammePage.room, DraftPage.room, TimingPage.room,
+                ViewsPage.room,
+            ],
             files: PageFrame.Files(style: "/tinh/a.css", script: "/tinh/a.js", icon: "/tinh/a.svg"),
             onFault: { faults.add("\($0): \($1)") })
         plan = try Self.adopt(Self.planText, name: "ke-hoach-18.txt", year: 2026, in: office)
@@ -233,6 +236,12 @@ final class ProgrammeWorld: Sendable {
         client.cookies[Router.sessionCookie] = try session(person)
         let visitor = try visitor(client)
         return TestBrowser(client: client, token: visitor.formToken)
+    }
+
+    /// A browser of nobody: no session.
+    func guest() throws -> TestClient {
+        let router = router
+        return TestClient { router.answer($0) }
     }
 
     private func visitor(_ client: TestClient) throws -> Visitor {
