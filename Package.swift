@@ -31,6 +31,8 @@ targets += [library("CExpat", "expat", package: "libexpat1-dev")]
 targets += [library("CCurl", "libcurl", package: "libcurl4-openssl-dev")]
 targets += [library("COpenSSL", "libcrypto", package: "libssl-dev")]
 targets += [library("CQRCode", "libqrencode", package: "libqrencode-dev")]
+// Without pkg-config: its file asks for a flag that is refused with a warning. The libraries lie where the linker looks anyway.
+targets += [.systemLibrary(name: "CPangoCairo", path: "Sources/CPangoCairo", providers: [.apt(["libpango1.0-dev"])])]
 // ICU's headers clash with Foundation's own copy, so this one is a C target with a two-function face.
 targets += [.target(name: "CCollation", linkerSettings: [.linkedLibrary("icui18n"), .linkedLibrary("icuuc")])]
 
@@ -39,7 +41,7 @@ targets += room("Rulebook", uses: ["Vocabulary"])
 targets += room("Database", uses: ["Vocabulary", "CSQLite", "CPostgres"])
 targets += room("Markup", uses: ["Vocabulary"])
 targets += room("HTTP", uses: ["Vocabulary", "CMicroHTTPD", "CSodium"])
-targets += room("Paper", uses: ["Vocabulary", "CZip", "CExpat", "CXlsxWriter", "CQRCode"])
+targets += room("Paper", uses: ["Vocabulary", "CZip", "CExpat", "CXlsxWriter", "CQRCode", "CPangoCairo"])
 targets += room("PlanReader", uses: ["Vocabulary", "Paper"])
 targets += room(
     "Office",

@@ -28,6 +28,7 @@ public final class XlsxWriting {
     private let workbook: UnsafeMutablePointer<lxw_workbook>
     private let sheet: UnsafeMutablePointer<lxw_worksheet>
     private let body: UnsafeMutablePointer<lxw_format>?
+    private let group: UnsafeMutablePointer<lxw_format>?
     private var row: UInt32
     private let columns: [Column]
     private var isClosed = false
@@ -56,6 +57,12 @@ public final class XlsxWriting {
         }
         let top = UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue)
         body = format {
+            format_set_text_wrap($0)
+            format_set_align($0, top)
+            format_set_border($0, UInt8(LXW_BORDER_HAIR.rawValue))
+        }
+        group = format {
+            format_set_bold($0)
             format_set_text_wrap($0)
             format_set_align($0, top)
             format_set_border($0, UInt8(LXW_BORDER_HAIR.rawValue))
@@ -103,6 +110,23 @@ public final class XlsxWriting {
             }
             guard error == LXW_NO_ERROR else { throw .notWritten(Int(error.rawValue)) }
         }
+        row += 1
+    }
+
+    /// Adds a heading within the table over all its columns, its number in the first.
+    public func addGroup(_ title: String, number: String? = nil) throws(XlsxFault) {
+        guard row < Self.mostRows else { throw .tooLong }
+        let last = UInt16(max(0, columns.count - 1))
+        var first: UInt16 = 0
+        if let number, last > 0 {
+            worksheet_write_string(sheet, row, 0, Self.clean(number), group)
+            first = 1
+        }
+        let error =
+            first < last
+            ? worksheet_merge_range(sheet, row, first, row, last, Self.clean(title), group)
+            : worksheet_write_string(sheet, row, first, Self.clean(title), group)
+        guard error == LXW_NO_ERROR else { throw .notWritten(Int(error.rawValue)) }
         row += 1
     }
 

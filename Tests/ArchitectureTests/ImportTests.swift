@@ -9,7 +9,7 @@ import Testing
         "Database": ["Vocabulary", "CSQLite", "CPostgres"],
         "Markup": ["Vocabulary"],
         "HTTP": ["Vocabulary", "CMicroHTTPD", "CSodium"],
-        "Paper": ["Vocabulary", "CZip", "CExpat", "CXlsxWriter", "CQRCode"],
+        "Paper": ["Vocabulary", "CZip", "CExpat", "CXlsxWriter", "CQRCode", "CPangoCairo"],
         "PlanReader": ["Vocabulary", "Paper"],
         "Office": [
             "Vocabulary", "Rulebook", "Database", "Markup", "HTTP", "Paper", "CSodium", "CCurl", "CArchive", "COpenSSL",
