@@ -6,6 +6,7 @@ public struct PaperTools: Equatable, Sendable {
     public var pdfToText: String?
     public var pdfToCairo: String?
     public var pdfToImage: String?
+    public var pdfFonts: String?
     public var office: String?
     public var catdoc: String?
     public var tesseract: String?
@@ -26,6 +27,7 @@ public struct PaperTools: Equatable, Sendable {
         (pdfInfo, pdfToText, pdfToCairo, pdfToImage) = (
             find("pdfinfo"), find("pdftotext"), find("pdftocairo"), find("pdftoppm")
         )
+        pdfFonts = find("pdffonts")
         (office, catdoc, tesseract) = (find("soffice") ?? find("libreoffice"), find("catdoc"), find("tesseract"))
         (prlimit, unshare) = (find("prlimit"), find("unshare"))
     }

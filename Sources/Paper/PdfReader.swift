@@ -106,8 +106,7 @@ enum PdfReader {
         return count
     }
 
-    private static func parse(_ bytes: [UInt8], into handler: any XMLHandler, _ source: SourceFile) throws(PaperRefusal)
-    {
+    static func parse(_ bytes: [UInt8], into handler: any XMLHandler, _ source: SourceFile) throws(PaperRefusal) {
         do throws(XMLFault) {
             let clean = bytes.filter { $0 >= 0x20 || $0 == 0x0A || $0 == 0x09 || $0 == 0x0D }
             var place = 0

@@ -150,6 +150,7 @@ final class LaidText {
             pango_layout_set_alignment(layout, side)
             place = (width, alignment)
         }
+        let words = Self.broken(words)
         var text = words.runs.count == 1 ? words.runs[0].text : words.plain
         if hasAttributes { pango_layout_set_attributes(layout, nil) }
         hasAttributes = words.runs.contains { $0.isBold || $0.isItalic }
@@ -159,6 +160,36 @@ final class LaidText {
         if hasAttributes { emphasise(words) }
         lines = text.isEmpty ? 0 : Int(pango_layout_get_line_count(layout))
         rewind()
+    }
+
+    /// Words longer than any line get line breaks: to find its own, Pango would measure the rest of the word again for each.
+    private static func broken(_ words: PaperText) -> PaperText {
+        guard words.runs.contains(where: { hasLongWord($0.text) }) else { return words }
+        return PaperText(
+            words.runs.map { run in
+                var (text, length) = (String.UnicodeScalarView(), 0)
+                for scalar in run.text.unicodeScalars {
+                    length = scalar.value <= 0x20 ? 0 : length + 1
+                    text.append(scalar)
+                    if length == longestWord {
+                        text.append("\n")
+                        length = 0
+                    }
+                }
+                return .init(String(text), bold: run.isBold, italic: run.isItalic)
+            })
+    }
+
+    private static let longestWord = 400
+
+    private static func hasLongWord(_ text: String) -> Bool {
+        guard text.utf8.count > longestWord else { return false }
+        var length = 0
+        for byte in text.utf8 {
+            length = byte <= 0x20 ? 0 : length + 1
+            if length > longestWord { return true }
+        }
+        return false
     }
 
     private func emphasise(_ words: PaperText) {

@@ -46,7 +46,8 @@ final class PdfTableSetting {
             switch row {
             case .cells(let cells): self.row(cells)
             case .group(let title, let number):
-                waiting.append((PaperText.clean(title), number.map(PaperText.clean)))
+                // A number is short; in its narrow column a long text would run off the page.
+                waiting.append((PaperText.clean(title), number.map { String(PaperText.clean($0).prefix(12)) }))
                 if waiting.count > 8 { groups() }
             }
         }
