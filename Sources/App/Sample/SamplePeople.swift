@@ -29,19 +29,56 @@ struct SamplePeople {
         }
         guard !units.isEmpty else { return }
         let shares = shares(of: count, units)
+        let older = try predecessors(of: units)
         var waiting: [NewPerson] = []
         var firsts: [(unit: ID<Unit>, person: ID<Person>)] = []
         var number: Int64 = 0
         for (unit, share) in zip(units, shares) {
+            let old = older[unit.id] ?? []
             for place in 0..<share {
-                waiting.append(try person(in: unit, place: place))
+                waiting.append(try person(in: unit, old.isEmpty ? nil : old[place % old.count], place: place))
                 if waiting.count == Self.batch { firsts += try write(&waiting, &number) }
             }
         }
         firsts += try write(&waiting, &number)
+        firsts = try follow(older, firsts)
         try appoint(firsts)
         try addDoubles(of: count)
         try proposeTransfer(among: units)
+    }
+
+    /// Units that one of `units` alone took over, as a reorganisation left them.
+    private func predecessors(of units: [Unit]) throws -> [ID<Unit>: [ID<Unit>]] {
+        let known = Set(units.map(\.id))
+        var older: [ID<Unit>: [ID<Unit>]] = [:]
+        let rows = try office.read {
+            try $0.all(
+                """
+                SELECT predecessor, min(successor) AS successor FROM unit_successor
+                GROUP BY predecessor HAVING count(*) = 1 ORDER BY predecessor
+                """)
+        }
+        for row in rows {
+            let heir: ID<Unit> = try row("successor")
+            if known.contains(heir) { older[heir, default: []].append(try row("predecessor")) }
+        }
+        return older
+    }
+
+    /// Whoever worked in a commune before the reorganisation goes on in the one that took it over, as an office does it.
+    private func follow(
+        _ older: [ID<Unit>: [ID<Unit>]], _ firsts: [(unit: ID<Unit>, person: ID<Person>)]
+    ) throws -> [(unit: ID<Unit>, person: ID<Person>)] {
+        var heirs: [ID<Unit>: ID<Unit>] = [:]
+        for (heir, olds) in older { for old in olds { heirs[old] = heir } }
+        for (old, heir) in heirs.sorted(by: { $0.key < $1.key }) {
+            try office.write(by: actor) { operation in
+                guard let unit = try Organisations.unit(old, operation), try Successions.left(in: unit, operation) > 0
+                else { return }
+                try Successions.follow(old, to: heir, in: .everything, by: operation)
+            }
+        }
+        return firsts.map { (heirs[$0.unit] ?? $0.unit, $0.person) }
     }
 
     /// Schools, enterprises and departments have more people than offices.
@@ -80,7 +117,8 @@ struct SamplePeople {
         return chosen.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
-    private mutating func person(in unit: Unit, place: Int) throws -> NewPerson {
+    /// - Parameter old: where somebody of the unit worked who is longer in service than the unit is old.
+    private mutating func person(in unit: Unit, _ old: ID<Unit>?, place: Int) throws -> NewPerson {
         let group = SampleNames.Group.allCases[dice.choose([38, 26, 16, 9, 7, 4])]
         let isFemale = dice.roll(100) < 54
         let name = names.next(group, isFemale: isFemale)
@@ -89,7 +127,10 @@ struct SamplePeople {
         let birthDay = knowsDay ? Day(year: year, month: 1 + dice.roll(12), day: 1 + dice.roll(28)) : nil
         let begins = max(year + 22, 2004) + dice.roll(5)
         var first = Day(year: min(begins, today.year - 1), month: 1 + dice.roll(12), day: 1)
-        if let life = unit.firstDay, let day = first, day < life { first = life }
+        var home = unit.id
+        if let life = unit.firstDay, let day = first, day < life {
+            if let old { home = old } else { first = life }
+        }
         let details = PersonDetails(
             name: name, birthDay: birthDay, birthYear: year, gender: isFemale ? .female : .male,
             ethnicGroup: EthnicGroup(name: group.people), area: unit.level == .commune ? area() : nil,
@@ -97,7 +138,7 @@ struct SamplePeople {
             email: dice.roll(100) < 25 ? "canbo\(dice.roll(9_999_999))@hoanggiang.example" : nil)
         let (title, post) = SamplePosts.post(in: unit, place: place, dice.roll(100))
         return NewPerson(
-            try details.checked(today: today), post: NewPost(unit: unit.id, title: title, group: post, firstDay: first))
+            try details.checked(today: today), post: NewPost(unit: home, title: title, group: post, firstDay: first))
     }
 
     private mutating func area() -> Person.Area? {
@@ -125,7 +166,7 @@ struct SamplePeople {
         try office.write(by: actor) { operation in
             let rows = try operation.all(
                 """
-                SELECT p.name, p.birth_year, o.unit FROM person p JOIN post o ON o.person = p.id
+                SELECT p.name, p.birth_year, o.unit FROM person p JOIN post o ON o.person = p.id AND o.is_final = 1
                 WHERE p.id IN (5, 12, 19) ORDER BY p.id
                 """)
             for row in rows {

@@ -102,7 +102,7 @@ public struct SampleProvince: Sendable {
                 let person = try People.add(
                     NewPerson(PersonDetails(name: login.name), post: post), in: .everything, by: operation)
                 try AccountPerson.link(
-                    try Accounts.id(login: login.login, operation), to: person, people: .everything,
+                    try Accounts.id(login: login.login, operation), to: person, .everything,
                     within: .everything, by: operation)
             }
         }

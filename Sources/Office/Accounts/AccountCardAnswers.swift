@@ -16,9 +16,10 @@ enum AccountCardAnswers {
         var model = try call.read { db in
             AccountCardPages.Card(
                 account: try AccountCard.of(
-                    id, within: scope, people: visitor.scope(.readPeople), this: call.sessionKey,
-                    now: call.office.world.now(), db),
+                    id, within: scope, for: visitor, this: call.sessionKey, now: call.office.world.now(), db),
                 isSelf: id == visitor.account, mayReadPeople: visitor.may(.readPeople),
+                ledger: visitor.may(.readLedger) ? LedgerPage.about(Subject("account", id)) : nil,
+                acts: visitor.may(.readLedger) ? LedgerPage.by(id) : nil,
                 mayView: visitor.may(.viewAsOthers),
                 units: try TypedUnit.suggestions(within: scope, on: call.today, db), today: call.today)
         }
@@ -55,11 +56,13 @@ enum AccountCardAnswers {
     }
 
     static func link(_ id: ID<Account>, _ call: Call) throws -> Response {
-        let people = try call.signedIn().scope(.readPeople)
-        return try doing(id, call, saying: "Đã gắn tài khoản với cá nhân.", part: .person) { operation, scope in
+        let visitor = try call.signedIn()
+        return try doing(id, call, saying: "Đã lưu cá nhân của tài khoản.", part: .person) { operation, scope in
+            try AccountRights.mustManage(id, within: scope, operation)
+            let reach = try AccountPerson.Reach.of(id, for: visitor, operation)
             let person = try AccountPerson.find(
-                call.request.form["ca-nhan"] ?? "", people: people, today: call.today, operation)
-            try AccountPerson.link(id, to: person, people: people, within: scope, by: operation)
+                call.request.form["ca-nhan"] ?? "", for: id, reach, today: call.today, operation)
+            try AccountPerson.link(id, to: person, reach, within: scope, by: operation)
         }
     }
 

@@ -13,6 +13,9 @@ enum AccountCardPages {
         let account: AccountCard
         let isSelf: Bool
         let mayReadPeople: Bool
+        /// What was done to the account, and what its holder did; nil where the visitor does not read the ledger.
+        let ledger: Address?
+        let acts: Address?
         let mayView: Bool
         let units: [String]
         let today: Day
@@ -59,14 +62,14 @@ enum AccountCardPages {
             \(Columns(.wide, work: """
                 \(roles(card, role, token))
                 \(DelegationPages.section(card, lend, token))
-                \(history(account.history, card.today))
+                \(history(card))
                 """, label: "Thông tin của tài khoản", context: """
                 \(facts(card, token))
                 \(if: account.isManageable, Details("Sửa họ tên, đơn vị", isOpen: card.part == .edit, content:
                     Form(to: AccountRegisterPage.edit(account.id).path, hidden: token, content: """
                         \(edit)\(Actions([.submit("Lưu")]))
                         """).html).html)
-                \(if: account.isManageable && card.mayReadPeople, Details("Gắn với cá nhân", isOpen: card.part == .person, content:
+                \(if: account.isManageable, Details("Gắn với cá nhân", isOpen: card.part == .person, content:
                     Form(to: AccountRegisterPage.link(account.id).path, hidden: token, content: """
                         \(person)\(Actions([.submit("Lưu")]))
                         """).html).html)
@@ -121,7 +124,8 @@ enum AccountCardPages {
                     ("Tên đăng nhập", "\(account.login)"), ("Đơn vị", "\(account.unit.isEmpty ? "không thuộc đơn vị nào" : account.unit)"),
                     ("Tình trạng", state),
                     ("Đăng nhập cuối", "\(account.lastSignIn?.since(today: card.today) ?? "chưa lần nào")"),
-                ] + (card.mayReadPeople ? [("Cá nhân", "\(account.person ?? "chưa gắn")")] : [])))
+                    ("Cá nhân", "\(account.person ?? "chưa gắn")"),
+                ]))
                 \(if: !acts.isEmpty, "<div class=\"acts gap-s\">\(acts.joined(" "))</div>")
                 """
         ).html
@@ -139,7 +143,10 @@ enum AccountCardPages {
 
     private static func personField(_ card: Card) -> Field {
         Field(
-            "ca-nhan", "Cá nhân trong danh sách", hint: "Gõ đúng họ tên hoặc chọn; để trống thì thôi gắn.",
+            "ca-nhan", "Cá nhân trong danh sách",
+            hint: card.mayReadPeople
+                ? "Gõ đúng họ tên hoặc chọn; để trống thì thôi gắn."
+                : "Gõ đủ họ tên của người giữ chức vụ ở đơn vị của tài khoản; để trống thì thôi gắn.",
             isOptional: true,
             .suggest(
                 card.typed(.person, "ca-nhan") ?? card.account.person ?? "", from: card.account.people, length: 30)
@@ -223,9 +230,15 @@ enum AccountCardPages {
             token: token)
     }
 
-    private static func history(_ history: [AccountHistory], _ today: Day) -> HTML {
-        Section(
+    private static func history(_ card: Card) -> HTML {
+        let history = card.account.history
+        let links = [
+            card.ledger.map { Link("Xem đủ", $0, subject: "nhật ký về tài khoản này").html },
+            card.acts.map { Link("Việc người này đã làm", $0).html },
+        ].compactMap { $0 }
+        return Section(
             "Nhật ký", count: history.isEmpty ? nil : "\(history.count) mục mới nhất", id: "nhat-ky",
+            aside: links.joined(" · "),
             content: history.isEmpty
                 ? Empty("Chưa có gì.").html
                 : Trace(

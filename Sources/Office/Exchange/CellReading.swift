@@ -57,10 +57,8 @@ struct CellReading: Equatable {
 
     private static func words(_ text: String, longest: Int) -> CellReading {
         if text.count > longest { return .wrong("dài \(text.count) chữ, quá mức \(longest) chữ.") }
-        if let found = LookAlikes.first(in: text) {
-            return .wrong(
-                "“\(short(text))” có chữ “\(found.foreign)” của bảng chữ \(found.alphabet), trông giống “\(found.meant)”. "
-                    + "Hãy gõ lại chữ này bằng bàn phím tiếng Việt.")
+        if let found = LookAlike.first(in: text) {
+            return .wrong("“\(short(text))”: \(found.vietnamese). Hãy gõ lại bằng bàn phím tiếng Việt.")
         }
         if text.unicodeScalars.contains("\u{FFFD}") {
             return .wrong("“\(short(text))” có chữ bị hỏng (�). Hãy gõ lại.")

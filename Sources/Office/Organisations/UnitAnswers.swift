@@ -58,6 +58,10 @@ enum UnitAnswers {
                     detail: detail, today: call.today, day: day,
                     trail: try UnitTree.trail(to: id, on: detail.unit.lastDay.map { min($0, day) } ?? day, db),
                     history: seesHistory ? try Ledger.entries(about: Subject("unit", id), limit: 60, db) : [],
+                    people: try UnitPeopleSection.of(
+                        detail.unit, on: day, { call.request.query[$0] }, for: visitor, today: call.today, db),
+                    ledger: visitor.may(.readLedger, at: detail.unit.path)
+                        ? LedgerPage.about(Subject("unit", id)) : nil,
                     mayManage: mayManage, refusal: refusal, typedAlias: typed)
             }
         }

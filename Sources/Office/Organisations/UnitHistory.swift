@@ -18,6 +18,7 @@ enum UnitHistory {
         case "unit.forget": "Bỏ tên gọi “\(before["alias"] ?? "?")”"
         case "unit.due": "Thay đổi đã ghi trước có hiệu lực từ \(day(after["day"]))"
         case "unit.correct": "Sửa thông tin: \(changes(before, after))"
+        case "post.follow": "Chuyển \(after["people"] ?? "?") người sang đơn vị kế thừa từ \(day(after["firstDay"]))"
         default: entry.act
         }
     }

@@ -9,6 +9,10 @@ extension UnitPages {
         let day: Day
         let trail: [(id: ID<Unit>, name: String)]
         let history: [LedgerEntry]
+        /// Nil where the visitor does not read the people of that unit.
+        let people: UnitPeopleSection?
+        /// Everything that was done to the unit; nil where the visitor does not read the ledger.
+        let ledger: Address?
         let mayManage: Bool
         let refusal: UnitRefusal?
         let typedAlias: String
@@ -26,6 +30,7 @@ extension UnitPages {
                 \(names(model, token))
                 \(if: !detail.predecessors.isEmpty || !detail.successors.isEmpty, kin(detail))
                 \(children(model))
+                \(model.people?.html(token) ?? .empty)
                 """, label: "Thông tin chung", context: """
                 \(Section("Thông tin chung", content: generalFacts(detail).html))
                 \(places(detail))
@@ -176,6 +181,7 @@ extension UnitPages {
         guard !model.history.isEmpty else { return .empty }
         return Section(
             "Lịch sử ghi chép", id: "lich-su",
+            aside: model.ledger.map { Link("Xem trong nhật ký", $0).html } ?? .empty,
             content: Trace(
                 model.history.map { entry in
                     Trace.Step(

@@ -7,7 +7,9 @@ extension UnitTouch {
         let people: Int = try db.value(
             "SELECT count(DISTINCT person) FROM post WHERE unit IN (\(list: units)) AND last_day IS NULL")
         return [
-            Found(people, "người đang giữ chức vụ", advice: "Sau khi thực hiện, chuyển từng người sang đơn vị mới.")
+            Found(
+                people, "người đang giữ chức vụ",
+                advice: "Sau khi thực hiện, mở trang từng đơn vị cũ để chuyển cả danh sách sang đơn vị kế thừa.")
         ]
     }
 }

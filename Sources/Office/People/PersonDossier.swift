@@ -1,4 +1,5 @@
 import Database
+import Markup
 import Vocabulary
 
 /// Everything the page of one person shows to one visitor.
@@ -18,6 +19,8 @@ struct PersonDossier: Equatable {
     let requests: [CorrectionRequest]
     /// What was done, newest first; only for who manages the person.
     let entries: [LedgerEntry]
+    /// Everything that was done to the entry; nil where the visitor does not read the ledger of their unit.
+    let ledger: Address?
     let mayManage: Bool
 
     static let mostEntries = 30
@@ -43,6 +46,8 @@ struct PersonDossier: Equatable {
             merges: mayManage ? try PersonMerge.all(into: id, db) : [],
             requests: mayManage ? try CorrectionRequest.all(of: id, db).filter { $0.answer == nil } : [],
             entries: mayManage ? try Ledger.entries(about: Subject("person", id), limit: mostEntries, db) : [],
+            ledger: try isKnown(id, visitor.scope(.readLedger), day, db)
+                ? LedgerPage.about(Subject("person", id)) : nil,
             mayManage: mayManage && person.state == .active)
     }
 

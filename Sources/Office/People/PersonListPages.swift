@@ -19,7 +19,7 @@ enum PersonListPages {
 
     static func all(_ page: All) -> HTML {
         """
-        \(PageHead("Cá nhân", facts: facts(page), actions: page.mayManage ? [.link("Thêm người", PersonPage.new.path, .primary)] : []))
+        \(PageHead("Cá nhân", facts: facts(page), actions: actions(page)))
         \(views(page))
         <section class="gap">
         \(filters(page))
@@ -27,6 +27,14 @@ enum PersonListPages {
         \(pager(page))
         </section>
         """
+    }
+
+    private static func actions(_ page: All) -> [Action] {
+        guard page.mayManage else { return [] }
+        return [
+            .link("Trao đổi bảng tính", ExchangePage.start(PeopleExchange()).path),
+            .link("Thêm người", PersonPage.new.path, .primary),
+        ]
     }
 
     private static func facts(_ page: All) -> HTML {

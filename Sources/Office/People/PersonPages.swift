@@ -37,6 +37,7 @@ enum PersonPages {
     private static func actions(_ dossier: PersonDossier) -> [Action] {
         guard dossier.mayManage else { return [] }
         return [
+            .link("Trao đổi bảng tính", ExchangePage.start(PostsExchange()).path, .low),
             .link("Sửa thông tin", PersonPage.edit(dossier.person.id).path),
             .link("Thêm chức vụ", PersonPage.newPost(dossier.person.id).path),
         ]
@@ -94,10 +95,11 @@ enum PersonPages {
         var columns: [Column<Post>] = [
             Column("Thời gian", .text, .w11) { post in "<span class=\"nowrap\">\(period(post))</span>" },
             Column("Chức vụ", .name) { post in
-                "\(post.title)\(if: post.isHeld(on: today), "<small>đang giữ</small>")"
+                """
+                \(post.title)<small>\(post.group.short)\(if: post.isHeld(on: today), ", đang giữ")</small>
+                """
             },
             Column("Đơn vị", .text, .w18) { "\($0.unitName)" },
-            Column("Nhóm", .text, .w8) { "\($0.group.short)" },
         ]
         if !dossier.managed.isEmpty, dossier.mayManage {
             columns.append(
@@ -262,9 +264,12 @@ enum PersonPages {
     }
 
     private static func history(_ dossier: PersonDossier, _ today: Day) -> HTML {
-        guard !dossier.entries.isEmpty else { return .empty }
+        let ledger: HTML = dossier.ledger.map { Link("Xem trong nhật ký", $0).html } ?? .empty
+        guard !dossier.entries.isEmpty else {
+            return dossier.ledger == nil ? .empty : Section("Lịch sử", id: "lich-su", content: "<p>\(ledger)</p>").html
+        }
         return Section(
-            "Lịch sử", id: "lich-su",
+            "Lịch sử", id: "lich-su", aside: ledger,
             content: Trace(
                 dossier.entries.map { entry in
                     Trace.Step(

@@ -20,6 +20,7 @@ public enum PersonPage: Page, Equatable {
     case appoint(ID<Person>)
     case release(ID<EmulationOfficer>)
     case unattended
+    case follow(ID<Unit>)
 
     public var path: String {
         switch self {
@@ -34,13 +35,14 @@ public enum PersonPage: Page, Equatable {
         case .appoint(let id): "/nguoi/\(id)/phu-trach"
         case .release(let id): "/nguoi/phu-trach/\(id)/thoi"
         case .unattended: "/nguoi/phu-trach"
+        case .follow(let unit): "/don-vi/\(unit)/chuyen-nguoi"
         }
     }
 
     public var method: HTTP.Method {
         switch self {
         case .all, .new, .show, .edit, .newPost, .editPost, .askRemovePost, .unattended: .get
-        case .add, .correct, .addPost, .correctPost, .endPost, .removePost, .appoint, .release: .post
+        case .add, .correct, .addPost, .correctPost, .endPost, .removePost, .appoint, .release, .follow: .post
         }
     }
 
@@ -48,7 +50,7 @@ public enum PersonPage: Page, Equatable {
         switch self {
         case .all, .show, .unattended: .permission(.readPeople)
         case .new, .add, .edit, .correct, .newPost, .addPost, .editPost, .correctPost, .endPost, .askRemovePost,
-            .removePost, .appoint, .release:
+            .removePost, .appoint, .release, .follow:
             .permission(.managePeople)
         }
     }
@@ -81,6 +83,7 @@ public enum PersonPage: Page, Equatable {
         case .appoint(let id): try OfficerAnswers.appoint(id, call)
         case .release(let id): try OfficerAnswers.release(id, call)
         case .unattended: try OfficerAnswers.unattended(call)
+        case .follow(let unit): try OfficerAnswers.follow(unit, call)
         }
     }
 
@@ -97,6 +100,7 @@ public enum PersonPage: Page, Equatable {
         case (_, "nguoi", 3): ID<Person>(path[1]).flatMap { person(method, $0, path[2]) }
         case (.post, "nguoi", 4):
             path[1] == "phu-trach" && path[3] == "thoi" ? ID(path[2]).map(PersonPage.release) : nil
+        case (.post, "don-vi", 3): path[2] == "chuyen-nguoi" ? ID(path[1]).map(PersonPage.follow) : nil
         case (_, "chuc-vu", 3): ID<Post>(path[1]).flatMap { post(method, $0, path[2]) }
         default: nil
         }
@@ -135,7 +139,7 @@ public enum PersonPage: Page, Equatable {
         examples: [
             PersonPage.all, .new, .add, .show(ID(1)), .edit(ID(1)), .correct(ID(1)), .newPost(ID(1)), .addPost(ID(1)),
             .editPost(ID(1)), .correctPost(ID(1)), .endPost(ID(1)), .askRemovePost(ID(1)), .removePost(ID(1)),
-            .appoint(ID(1)), .release(ID(1)), .unattended,
+            .appoint(ID(1)), .release(ID(1)), .unattended, .follow(ID(1)),
         ],
         recognise: { recognise($0, $1) })
 }

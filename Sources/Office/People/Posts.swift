@@ -174,12 +174,17 @@ public enum Posts {
 
     /// Marks the posts that last longest, after any of them has changed.
     static func settle(_ person: ID<Person>, _ operation: Operation) throws {
+        try settle(everybodyOf: "\(person)", operation)
+    }
+
+    /// - Parameter people: keys of people, as a list or a query.
+    static func settle(everybodyOf people: SQL, _ operation: Operation) throws {
         try operation.run(
             """
             UPDATE post SET is_final = CASE WHEN NOT EXISTS (
                 SELECT 1 FROM post other WHERE other.person = post.person
                   AND COALESCE(other.last_day, '9999-12-31') > COALESCE(post.last_day, '9999-12-31')) THEN 1 ELSE 0 END
-            WHERE person = \(person)
+            WHERE person IN (\(sql: people))
             """)
     }
 

@@ -126,11 +126,14 @@ import Vocabulary
         let account = try #require(world.province.accounts[.unitOfficer])
         let person = try world.add("Lục Minh Tâm", "STC", year: 1980, phone: "0912345678")
         try world.write {
-            try AccountPerson.link(account, to: person, people: .everything, within: .everything, by: $0)
+            try AccountPerson.link(account, to: person, .everything, within: .everything, by: $0)
         }
         let client = try world.province.client(.unitOfficer)
         let answer = try client.get("/du-lieu-cua-toi.json")
         #expect(answer.status == 200)
+        // Acts of the ledger are told in words.
+        #expect(answer.body.contains("sửa thông tin") || answer.body.contains("thêm người"))
+        #expect(!answer.body.contains("person.add") && !answer.body.contains("account.person"))
         #expect(answer.header("Content-Disposition")?.contains("du-lieu-cua-toi.json") ?? false)
         for words in ["Lục Minh Tâm", "1980", "0912345678", "Chuyên viên", "Sở Tài chính", "account.person"] {
             #expect(answer.body.contains(words), "\(words)")
@@ -147,7 +150,7 @@ import Vocabulary
         let account = try #require(world.province.accounts[.unitOfficer])
         let person = try world.add("Lục Minh Tâm", "STC")
         try world.write {
-            try AccountPerson.link(account, to: person, people: .everything, within: .everything, by: $0)
+            try AccountPerson.link(account, to: person, .everything, within: .everything, by: $0)
         }
         try world.write { try CorrectionRequest.send("Năm sinh đúng là 1981", of: person, by: $0) }
         let request = try #require(try world.office.read { try CorrectionRequest.all(of: person, $0) }.first)

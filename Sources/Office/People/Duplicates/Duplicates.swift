@@ -67,17 +67,19 @@ public enum Duplicates {
     public static func page(
         in scope: Scope, on day: Day, after: Cursor? = nil, limit: Int = 20, _ db: any Reader
     ) throws -> [DuplicatePair] {
+        try db.all(walking(in: scope, on: day, after: after, limit: limit)).map(DuplicatePair.init)
+    }
+
+    static func walking(in scope: Scope, on day: Day, after: Cursor?, limit: Int) -> SQL {
         let beyond: SQL =
             after.map {
                 """
                 AND (a.name_fold, a.id, b.id) > ((SELECT s.name_fold FROM person s WHERE s.id = \($0.first)), \($0.first), \($0.second))
                 """
             } ?? ""
-        return try db.all(
-            statement(
-                "\(sql: People.isWithin(scope, on: day, "a")) AND \(sql: People.isWithin(scope, on: day, "b"))",
-                beyond, limit: limit)
-        ).map(DuplicatePair.init)
+        return statement(
+            "\(sql: People.isWithin(scope, on: day, "a")) AND \(sql: People.isWithin(scope, on: day, "b"))",
+            beyond, limit: limit)
     }
 
     /// Entries that may be the same person as one of them.

@@ -64,13 +64,7 @@ public enum EmulationOfficers {
     public static func missing(
         in scope: Scope, on day: Day, after: ID<Unit>? = nil, limit: Int = PersonList.pageSize, _ db: any Reader
     ) throws -> [UnattendedUnit] {
-        let beyond: SQL =
-            after.map { "AND (u.name_key, u.id) > (SELECT s.name_key, s.id FROM unit s WHERE s.id = \($0))" } ?? ""
-        let rows = try db.all(
-            """
-            SELECT u.id, u.name FROM unit u WHERE \(sql: isMissing(in: scope, on: day)) \(sql: beyond)
-            ORDER BY u.name_key, u.id LIMIT \(limit)
-            """)
+        let rows = try db.all(walking(in: scope, on: day, after: after, limit: limit))
         let ids: [ID<Unit>] = try rows.map { try $0("id") }
         var last: [ID<Unit>: (name: String, day: Day?)] = [:]
         try db.each(
@@ -83,6 +77,15 @@ public enum EmulationOfficers {
             let id: ID<Unit> = try row("id")
             return UnattendedUnit(id: id, name: try row("name"), lastName: last[id]?.name, lastDay: last[id]?.day)
         }
+    }
+
+    static func walking(in scope: Scope, on day: Day, after: ID<Unit>?, limit: Int) -> SQL {
+        let beyond: SQL =
+            after.map { "AND (u.name_key, u.id) > (SELECT s.name_key, s.id FROM unit s WHERE s.id = \($0))" } ?? ""
+        return """
+            SELECT u.id, u.name FROM unit u WHERE \(sql: isMissing(in: scope, on: day)) \(sql: beyond)
+            ORDER BY u.name_key, u.id LIMIT \(limit)
+            """
     }
 
     public static func missingCount(in scope: Scope, on day: Day, _ db: any Reader) throws -> Int {

@@ -33,6 +33,20 @@ enum OfficerAnswers {
         return call.redirect(to: PersonPage.show(person), saying: "Đã ghi thôi phụ trách sau hôm nay.")
     }
 
+    /// The people of a unit that ended go over to one that took it over.
+    static func follow(_ unit: ID<Unit>, _ call: Call) throws -> Response {
+        let scope = try call.signedIn().scope(.managePeople)
+        do {
+            let heir = call.request.form["ke-thua"].flatMap { ID<Unit>($0) } ?? ID(0)
+            let count = try call.write { try Successions.follow(unit, to: heir, in: scope, by: $0) }
+            return call.redirect(
+                to: UnitPage.unit(heir),
+                saying: "Đã chuyển \(count.dotted) người sang đơn vị kế thừa, giữ nguyên chức vụ.")
+        } catch let refusal as SuccessionRefusal {
+            return call.redirect(to: UnitPage.unit(unit), saying: refusal.explanation.notice)
+        }
+    }
+
     static func unattended(_ call: Call) throws -> Response {
         let visitor = try call.signedIn()
         let scope = visitor.scope(.readPeople)

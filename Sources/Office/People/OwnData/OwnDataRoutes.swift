@@ -84,7 +84,7 @@ enum OwnDataAnswers {
         return try call.read { db in
             let person = try People.person(of: account, db)
             let parts = try call.office.ownRecords.map {
-                Part(title: $0.title, heads: $0.heads, rows: try $0.rows(account, person, db))
+                Part(title: $0.title, heads: $0.heads, rows: try $0.told(account, person, call.office.book, db))
             }
             return (parts, person)
         }

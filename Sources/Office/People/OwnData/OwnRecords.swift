@@ -8,17 +8,46 @@ public struct OwnRecords: Sendable {
     public let heads: [String]
     /// Rows about an account and the person it belongs to, newest first; a cell for each head.
     public let rows: @Sendable (_ account: ID<Account>, _ person: ID<Person>?, _ db: any Reader) throws -> [[String]]
+    /// The columns that hold an act of the ledger, or the kind of a thing: said in words when they are shown.
+    let ledgerColumns: LedgerColumns?
+
+    struct LedgerColumns: Sendable {
+        let act: Int
+        var kind: Int?
+    }
 
     public init(
         _ title: String, heads: [String],
         rows: @escaping @Sendable (_ account: ID<Account>, _ person: ID<Person>?, _ db: any Reader) throws -> [[String]]
     ) {
-        (self.title, self.heads, self.rows) = (title, heads, rows)
+        (self.title, self.heads, self.rows, ledgerColumns) = (title, heads, rows, nil)
+    }
+
+    private init(
+        _ title: String, heads: [String], ledger: LedgerColumns,
+        rows: @escaping @Sendable (_ account: ID<Account>, _ person: ID<Person>?, _ db: any Reader) throws -> [[String]]
+    ) {
+        (self.title, self.heads, self.rows, ledgerColumns) = (title, heads, rows, ledger)
+    }
+
+    /// The rows in the words of the office.
+    func told(_ account: ID<Account>, _ person: ID<Person>?, _ book: LedgerBook, _ db: any Reader) throws -> [[String]]
+    {
+        var rows = try rows(account, person, db)
+        guard let columns = ledgerColumns else { return rows }
+        for index in rows.indices {
+            rows[index][columns.act] = book.words(forAct: rows[index][columns.act])
+            guard let kind = columns.kind else { continue }
+            let words = rows[index][kind].split(separator: " ", maxSplits: 1).map(String.init)
+            rows[index][kind] = ([book[words[0]]?.noun ?? words[0]] + words.dropFirst().map { "số \($0)" }).joined(
+                separator: " ")
+        }
+        return rows
     }
 
     /// Those of this wing. Of secrets only that they exist: a password is kept as a hash that nobody can read.
     public static let office: [OwnRecords] = [
-        account, roles, sessions, person, posts, officers, trainings, transfers, requests, acts, about,
+        account, roles, sessions, person, posts, officers, councils, trainings, transfers, requests, acts, about,
     ]
 
     private static let account = OwnRecords(
@@ -93,6 +122,24 @@ public struct OwnRecords: Sendable {
         } ?? []
     }
 
+    private static let councils = OwnRecords(
+        "Thành viên hội đồng", heads: ["Hội đồng", "Vai trò", "Từ ngày", "Đến ngày"]
+    ) { _, person, db in
+        guard let person else { return [] }
+        return try db.all(
+            """
+            SELECT c.name, m.role, m.first_day, m.last_day FROM council_member m JOIN council c ON c.id = m.council
+            WHERE m.person = \(person) ORDER BY m.first_day DESC, m.id DESC
+            """
+        ).map { row in
+            let (first, last): (Day, Day?) = (try row("first_day"), try row("last_day"))
+            return [
+                try row("name"), (try row("role") as Council.Role).vietnamese, first.vietnamese,
+                last?.vietnamese ?? "",
+            ]
+        }
+    }
+
     private static let trainings = OwnRecords("Lớp đã tập huấn", heads: ["Lớp", "Ngày"]) { _, person, db in
         try person.map { try PersonTraining.all(of: $0, db) }?.map { [$0.className, $0.onDay?.vietnamese ?? ""] } ?? []
     }
@@ -114,7 +161,8 @@ public struct OwnRecords: Sendable {
     }
 
     private static let acts = OwnRecords(
-        "Việc đã làm trong phần mềm (nhật ký)", heads: ["Lúc", "Việc", "Đối tượng", "Từ địa chỉ"]
+        "Việc đã làm trong phần mềm (nhật ký)", heads: ["Lúc", "Việc", "Đối tượng", "Từ địa chỉ"],
+        ledger: LedgerColumns(act: 1, kind: 2)
     ) { account, _, db in
         try db.all(
             """
@@ -128,7 +176,8 @@ public struct OwnRecords: Sendable {
     }
 
     private static let about = OwnRecords(
-        "Việc người khác làm với hồ sơ này (nhật ký)", heads: ["Lúc", "Việc", "Người làm"]
+        "Việc người khác làm với hồ sơ này (nhật ký)", heads: ["Lúc", "Việc", "Người làm"],
+        ledger: LedgerColumns(act: 1)
     ) { account, person, db in
         try db.all(
             """

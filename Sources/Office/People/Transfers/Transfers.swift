@@ -12,16 +12,18 @@ public enum Transfers {
     public static func page(
         in scope: Scope, after: ID<Transfer>? = nil, limit: Int = PersonList.pageSize, _ db: any Reader
     ) throws -> [Transfer] {
+        try db.all(walking(in: scope, after: after, limit: limit)).map(Transfer.init)
+    }
+
+    static func walking(in scope: Scope, after: ID<Transfer>?, limit: Int) -> SQL {
         let beyond: SQL =
             after.map {
                 "AND (t.is_open, t.id) < (SELECT s.is_open, s.id FROM transfer s WHERE s.id = \($0))"
             } ?? ""
-        return try db.all(
-            """
+        return """
             SELECT \(sql: Transfer.columns) \(sql: Transfer.source) WHERE \(sql: isWithin(scope)) \(sql: beyond)
             ORDER BY t.is_open DESC, t.id DESC LIMIT \(limit)
             """
-        ).map(Transfer.init)
     }
 
     /// How many wait for an answer by somebody with this scope of managing.
