@@ -24,7 +24,8 @@ import Vocabulary
     func exported() throws {
         let store = try Engine.sqlite.fresh(Installation.migrations)
         let statements = try store.read { db in
-            try Recorder.recording { for records in Installation.ownRecords { _ = try records.rows(ID(1), ID(1), db) } }.1
+            try Recorder.recording { for records in Installation.ownRecords { _ = try records.rows(ID(1), ID(1), db) } }
+                .1
         }
         let read = Set(statements.flatMap { $0.split { !($0.isLetter || $0.isNumber || $0 == "_") }.map(String.init) })
         let missing = Installation.personReferences.map { "\($0.table)" }.filter { !read.contains($0) }

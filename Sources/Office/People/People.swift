@@ -177,6 +177,30 @@ enum PersonRows {
         try operation.insertMany(into: "person_name", columns: nameColumns, rows: names(id, name))
     }
 
+    /// The names of many: what an import changed.
+    static func writeNames(_ people: [(id: ID<Person>, name: String)], _ operation: Operation) throws {
+        var rest = people[...]
+        while !rest.isEmpty {
+            let some = rest.prefix(500)
+            rest = rest.dropFirst(500)
+            try operation.run("DELETE FROM person_name WHERE person IN (\(list: some.map(\.id)))")
+            try operation.insertMany(
+                into: "person_name", columns: nameColumns, rows: some.lazy.flatMap { names($0.id, $0.name) })
+        }
+    }
+
+    /// After the posts of many have changed: which of them last longest, and that the people have changed.
+    static func settle(_ people: Set<Int64>, _ operation: Operation) throws {
+        var rest = people.sorted()[...]
+        while !rest.isEmpty {
+            let some = Array(rest.prefix(500))
+            rest = rest.dropFirst(500)
+            try Posts.settle(everybodyOf: "\(list: some)", operation)
+            try operation.run(
+                "UPDATE person SET version = version + 1, changed = \(operation.now) WHERE id IN (\(list: some))")
+        }
+    }
+
     /// Holds the person's row for this transaction.
     static func lock(_ id: ID<Person>, _ operation: Operation) throws {
         _ = try operation.first("SELECT id FROM person WHERE id = \(id) \(word: .forUpdate)")

@@ -258,7 +258,9 @@ extension TestProvince {
 }
 
 @Suite("The person of an account") struct AccountPersonTests {
-    @Test("is linked by who reads people, or by the full name typed in the unit of the account", arguments: Engine.available)
+    @Test(
+        "is linked by who reads people, or by the full name typed in the unit of the account",
+        arguments: Engine.available)
     func linked(_ engine: Engine) throws {
         let province = try TestProvince(engine)
         let people = try province.office.write(by: province.actor(.specialist)) { operation in

@@ -20,21 +20,26 @@ extension PeopleExchange {
         var ids = try People.add(new, as: context.batch, from: "import", by: operation).map(\.rawValue)[...]
         var result: [Int64] = []
         result.reserveCapacity(changes.count)
+        var renamed: [(id: ID<Person>, name: String)] = []
         for change in changes {
             if let id = change.id {
-                try Self.write(change, ID(id), post(change.after), context, operation)
+                if let name = try Self.write(change, ID(id), post(change.after), context, operation) {
+                    renamed.append((ID(id), name))
+                }
                 result.append(id)
             } else if let id = ids.popFirst() {
                 result.append(id)
             }
         }
+        try PersonRows.writeNames(renamed, operation)
+        try PersonRows.settle(Set(changes.compactMap(\.id)), operation)
         return result
     }
 
-    /// One person as a list has them now. The entry of the import tells of all its changes.
+    /// One person as a list has them now; returns the name where it is new. The entry of the import tells of all changes.
     private static func write(
         _ change: ExchangeChange, _ id: ID<Person>, _ post: NewPost, _ context: ExchangeContext, _ operation: Operation
-    ) throws {
+    ) throws -> String? {
         let before = change.before ?? []
         func differs(_ places: [Int]) -> Bool { places.contains { before[$0] != change.after[$0] } }
         let details = try details(change.after).checked(today: operation.today)
@@ -47,7 +52,6 @@ extension PeopleExchange {
                     area = \(details.area), phone = \(details.phone), email = \(details.email)
                 WHERE id = \(id)
                 """)
-            if before[Place.name] != details.name { try PersonRows.writeNames(id, details.name, operation) }
         }
         if differs([Place.unit, Place.title, Place.group, Place.first, Place.last]) {
             try operation.run(
@@ -61,9 +65,8 @@ extension PeopleExchange {
                       AND \(sql: context.scope.condition(path: "su.path"))
                     ORDER BY so.id LIMIT 1)
                 """)
-            try Posts.settle(id, operation)
         }
-        try PersonRows.touch(id, operation)
+        return before[Place.name] == details.name ? nil : details.name
     }
 
     // MARK: Taking back

@@ -11,6 +11,7 @@ extension PostsExchange {
         }
         let holders = try PostHolders(rows, context, operation)
         var ids: [Int64] = []
+        var touched: Set<Int64> = []
         for (change, row) in zip(changes, rows) {
             let cells = change.after
             guard let unit = cells[Place.unit].flatMap({ units[$0] }) else { throw PersonRefusal.noUnit }
@@ -35,9 +36,9 @@ extension PostsExchange {
                 person = holder
                 ids.append(try Posts.insert(post, of: ID(holder), operation).rawValue)
             }
-            try Posts.settle(ID(person), operation)
-            try PersonRows.touch(ID(person), operation)
+            touched.insert(person)
         }
+        try PersonRows.settle(touched, operation)
         return ids
     }
 
@@ -69,10 +70,7 @@ extension PostsExchange {
             rest = rest.dropFirst(500)
             let people: [Int64] = try operation.values("SELECT DISTINCT person FROM post WHERE id IN (\(list: some))")
             try operation.run("DELETE FROM post WHERE id IN (\(list: some))")
-            for person in people {
-                try Posts.settle(ID(person), operation)
-                try PersonRows.touch(ID(person), operation)
-            }
+            try PersonRows.settle(Set(people), operation)
         }
     }
 }

@@ -121,7 +121,8 @@ public enum Duplicates {
                 \(sql: flag("a.phone = b.phone")) AS same_phone, \(sql: flag("a.email = b.email")) AS same_email,
                 \(sql: flag(sameUnit)) AS same_unit
             FROM person a CROSS JOIN person b
-            WHERE b.name_fold = a.name_fold AND b.id > a.id AND a.state = 'active' AND b.state = 'active'
+            WHERE b.name_fold = a.name_fold AND b.id > a.id
+              AND \(word: .unindexed)a.state = 'active' AND \(word: .unindexed)b.state = 'active'
               AND (a.birth_year = b.birth_year OR a.phone = b.phone OR a.email = b.email OR \(sql: sameUnit))
               AND NOT EXISTS (SELECT 1 FROM person_distinct d WHERE d.first_person = a.id AND d.second_person = b.id)
               AND \(sql: condition) \(sql: beyond)
