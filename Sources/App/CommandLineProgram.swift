@@ -20,7 +20,7 @@ public struct CommandLineProgram: Sendable {
             AccountAddCommand(),
             AccountRoleCommand(),
             AccountResetCommand(),
-            ImportCommand(), ExportCommand(), AccountListCommand(), VerifyCommand(), BackupCommand(),
+            ImportCommand(), ExportCommand(), ReportCommand(), AccountListCommand(), VerifyCommand(), BackupCommand(),
             BackupScheduledCommand(), RestoreCommand(), MigrateCommand(), HelpCommand(),
         ]
     }

@@ -23,7 +23,7 @@ public struct Installation: Sendable {
     public static let rooms: [Room] = [
         NoticePage.room, SearchPage.room, MailPage.room, JobPage.room,
         AccountPage.room, OpenIDPage.room, SecondFactorPage.room, UnitPage.room, CalendarPage.room, ProgrammePage.room,
-        DraftPage.room, TimingPage.room, ViewsPage.room,
+        DraftPage.room, TimingPage.room, ViewsPage.room, ProgrammePaperPage.room,
         CouncilPage.room, BlocPage.room,
         ExchangePage.room(exchangeKinds),
         PersonPage.room, TransferPage.room, DuplicatePage.room, RetentionPage.room, OwnDataPage.room,

@@ -174,12 +174,15 @@ enum ProgrammePages {
             year: filter.year, schedule: filter.schedule, sort: filter.sort, isDescending: filter.isDescending)
         var sheet = page.address
         sheet.path = ProgrammePage.spreadsheet.path
+        var (word, pdf) = (page.address, page.address)
+        word.path = ProgrammePaperPage.view(.docx).path
+        pdf.path = ProgrammePaperPage.view(.pdf).path
         return FilterBar(
             "Lọc bảng việc", base: base.address(ProgrammePage.programme.path), filters: filters,
             isFiltered: filter.isNarrowed,
             aside: (page.visitor.may(.manageTasks)
                 ? [.link("Đổi nhiều việc", page.filter.address(ViewsPage.chooseBulk.path), .low)] : [])
-                + [.copyLink(), .file("XLSX", sheet), .print()]
+                + [.copyLink(), .file("XLSX", sheet), .file("DOCX", word), .file("PDF", pdf), .print()]
         ).html
     }
 
