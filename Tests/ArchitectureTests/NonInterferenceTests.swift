@@ -119,21 +119,24 @@ private final class Walk {
         }
     }
 
-    /// A spreadsheet holds the moment it was made; its sheets are what counts.
+    /// A file holds the moment it was made; its sheets, its words are what counts.
     private static func content(_ answer: TestResponse) throws -> String {
-        guard answer.bytes.starts(with: Array("PK".utf8)) else { return answer.body }
-        let path = TestFolder.newPath("answer.zip")
+        let isPdf = answer.bytes.starts(with: Array("%PDF".utf8))
+        guard isPdf || answer.bytes.starts(with: Array("PK".utf8)) else { return answer.body }
+        let path = TestFolder.newPath("answer.file")
         try Data(answer.bytes).write(to: URL(fileURLWithPath: path))
-        let unzip = Process()
-        unzip.executableURL = URL(fileURLWithPath: "/usr/bin/unzip")
-        unzip.arguments = ["-p", path, "xl/worksheets/*", "xl/sharedStrings.xml"]
+        let reading = Process()
+        reading.executableURL = URL(fileURLWithPath: isPdf ? "/usr/bin/pdftotext" : "/usr/bin/unzip")
+        reading.arguments =
+            isPdf
+            ? ["-layout", path, "-"] : ["-p", path, "xl/worksheets/*", "xl/sharedStrings.xml", "word/*.xml"]
         let pipe = Pipe()
-        unzip.standardOutput = pipe
-        unzip.standardError = FileHandle.nullDevice
-        try unzip.run()
+        reading.standardOutput = pipe
+        reading.standardError = FileHandle.nullDevice
+        try reading.run()
         let text = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        unzip.waitUntilExit()
-        #expect(text.contains("<worksheet"))
+        reading.waitUntilExit()
+        #expect(isPdf || text.contains("<worksheet") || text.contains("<w:document"))
         return text
     }
 }

@@ -62,10 +62,11 @@ extension ProgrammePaper {
             .programme, head.letterhead(.programme, year: today.year, month: today.month),
             abstract: "Công tác thi đua, khen thưởng \(words)",
             body: [
+                .heading(.roman, "I", "Nội dung chương trình"),
                 .paragraph(
                     PaperText(
                         "Chương trình công tác thi đua, khen thưởng \(words) gồm các nhiệm vụ của những kế hoạch đang thực hiện, nêu tại Phụ lục kèm theo."
-                    ))
+                    )),
             ], signatures: [head.signature], recipients: head.recipients,
             annexes: [
                 .init(title: "Nhiệm vụ \(words)", orientation: .landscape, body: [.table(content.table(db))])

@@ -89,7 +89,10 @@ import Vocabulary
             try ProgrammeResults.of(Self.year, for: visitor, today: ProgrammeWorld.today, $0)
         }
         #expect(results.totals == TaskTotals(done: 1, late: 4, toDo: 2, dropped: 1))
-        #expect(results.quarters.map { "\($0.year) \($0.quarter) \($0.totals.all)" } == ["2026 1 2", "2026 2 1", "2026 3 1", "2026 4 4"])
+        #expect(
+            results.quarters.map { "\($0.year) \($0.quarter) \($0.totals.all)" } == [
+                "2026 1 2", "2026 2 1", "2026 3 1", "2026 4 4",
+            ])
         #expect(results.dropped.map(\.reason) == ["Tỉnh không tổ chức"])
         #expect(results.late.count == 4)
         #expect(results.regular == 1)
@@ -98,10 +101,10 @@ import Vocabulary
                 == "Đến ngày 17/11/2026, trong 8 nhiệm vụ có hạn năm 2026 của 1 kế hoạch: 1 nhiệm vụ đã hoàn thành "
                 + "(14,3\u{A0}%), 2 nhiệm vụ chưa đến hạn, 4 nhiệm vụ quá hạn, 1 nhiệm vụ thôi thực hiện.")
         try written(world, .results, as: .docx) { path in
-            let text = try PaperReader.read(path: path).paragraphs.map(\.text).joined(separator: "\n")
+            let text = try PaperReader.read(path: path).blocks.map { "\($0)" }.joined(separator: "\n")
             #expect(text.contains("Tỉnh không tổ chức"))
             #expect(text.contains("BÁO CÁO"))
-            #expect(PaperFormat.findings(path: path).filter { $0.severity == .wrong }.isEmpty)
+            #expect(try PaperFormat.findings(path: path).map(\.message) == [])
         }
     }
 
