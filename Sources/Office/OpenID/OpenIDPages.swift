@@ -8,7 +8,7 @@ enum OpenIDPages {
     /// The other way in, on the page of sign-in.
     static func otherWay(_ button: String, wanted: String) -> HTML {
         """
-        <div class="other-way gap"><p class="soft small">hoặc</p>
+        <div class="gap"><p class="soft small">hoặc</p>
         <p class="gap-s">\(Action.link(button, Address(OpenIDPage.start.path).with("ve", wanted.asOwnPath == "/" ? nil : wanted)))</p></div>
         """
     }

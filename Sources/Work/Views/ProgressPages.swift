@@ -50,7 +50,7 @@ enum ProgressPages {
     }
 
     private static func table(_ caption: String, _ rows: [HTML]) -> HTML {
-        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(caption)\"><table class=\"bars wide\"><caption class=\"hide\">\(caption)</caption><tbody>\n\(rows)</tbody></table></div>\n"
+        "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"\(caption)\"><table class=\"bars\"><caption class=\"hide\">\(caption)</caption><tbody>\n\(rows)</tbody></table></div>\n"
     }
 
     private static func quarters(_ page: Progress) -> HTML {
