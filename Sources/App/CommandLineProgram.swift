@@ -16,8 +16,8 @@ public struct CommandLineProgram: Sendable {
     /// Every command, in the order of the manual.
     public static var all: [any Command] {
         [
-            PlanReadCommand(), PlanImportCommand(), LawListCommand(), ServeCommand(), SampleCommand(),
-            AccountAddCommand(),
+            PlanReadCommand(), PlanImportCommand(), LawListCommand(), LawCheckCommand(), LawTestCommand(),
+            ServeCommand(), SampleCommand(), AccountAddCommand(),
             AccountRoleCommand(),
             AccountResetCommand(),
             ImportCommand(), ExportCommand(), ReportCommand(), AccountListCommand(), VerifyCommand(), BackupCommand(),

@@ -5,15 +5,84 @@ import Vocabulary
 ///
 /// Days, numbers and articles are in the files; Swift has the shapes of rules only. The files are read from a folder, so that
 /// another set can be tried: `vinhdanh law check --law DIR`.
-public struct Law: Equatable, Sendable {
+public final class Law: Sendable {
     public let instruments: Instruments
+    public let awards: Awards
+    public let regimes: [Regime]
+    public let powers: [Power]
+    public let bonuses: BonusTable
+    /// Days off of every year, whatever the calendar says.
+    let fixedDaysOff: [YearDay]
+    /// In the order of the files.
+    let rules: [Rule]
+    /// The rules of each award, by its place in the catalogue; the checks in their order.
+    private let byAward: [[CheckRules]]
+    /// Those that concern no award: funds, legal bases.
+    private let withoutAward: [CheckRules]
+
+    /// The files of a folder of law.
+    static let ruleFiles = ["criteria.json", "procedure.json", "money.json"]
+    public static let files = ["instruments.json", "regimes.json", "awards.json", "powers.json"] + ruleFiles
 
     /// Reads the files of a folder. Refused, naming file and field, when one is missing or says what no file may say.
-    public init(folder: String) throws(InputRefusal) {
-        instruments = try Self.read("instruments.json", in: folder) { value throws(InputRefusal) in
-            try Instruments(value)
+    public convenience init(folder: String) throws(InputRefusal) { try self.init(folder: folder, shapes: Shapes.all) }
+
+    init(folder: String, shapes: [any RuleShape.Type]) throws(InputRefusal) {
+        let named = Dictionary(shapes.map { ($0.name, $0) }) { $1 }
+        let instruments = try Self.read("instruments.json", in: folder) { v throws(InputRefusal) in try Instruments(v) }
+        let awards = try Self.read("awards.json", in: folder) { v throws(InputRefusal) in try Awards(v) }
+        let regimes = try Self.rows("regimes", "regimes.json", in: folder, Regime.keys) { f throws(InputRefusal) in
+            try Regime(f)
         }
+        let texts = try Self.rows("texts", "regimes.json", in: folder, LawText.keys) { f throws(InputRefusal) in
+            try LawText(f)
+        }
+        let powers = try Self.rows("powers", "powers.json", in: folder, Power.keys) { f throws(InputRefusal) in
+            try Power(f, awards)
+        }
+        var rules: [Rule] = []
+        for file in Self.ruleFiles {
+            rules += try Self.rows("rules", file, in: folder, Rule.keys) { f throws(InputRefusal) in
+                try Rule(f, file: file, texts: texts, awards: awards, shapes: named)
+            }
+        }
+        fixedDaysOff = try Self.read("procedure.json", in: folder) { value throws(InputRefusal) in
+            try Self.fixedDays(Self.top(value))
+        }
+        bonuses = try Self.read("money.json", in: folder) { value throws(InputRefusal) in
+            guard let table = try Self.top(value).object("bonuses", allowed: BonusTable.keys) else {
+                throw InputRefusal("bonuses", "thiếu")
+            }
+            return try BonusTable(table)
+        }
+        guard !regimes.isEmpty else { throw InputRefusal("regimes", "cần ít nhất một dòng", file: "regimes.json") }
+        (self.instruments, self.awards, self.regimes, self.powers) = (instruments, awards, regimes, powers)
+        self.rules = rules
+        func checks(_ rules: [Rule]) -> [CheckRules] {
+            Check.allCases.compactMap { check in
+                let own = rules.filter { $0.check == check }
+                return own.isEmpty ? nil : CheckRules(check, own)
+            }
+        }
+        byAward = awards.all.map { award in
+            checks(rules.filter { $0.check.needsAward && ($0.awards?.contains(award.slug) ?? true) })
+        }
+        withoutAward = checks(rules.filter { !$0.check.needsAward })
     }
+
+    /// The first day of acceptance for which a regime is held.
+    public var heldFrom: Day { regimes[0].period.start }
+
+    public func regime(on day: Day) -> Regime? { regimes.first { $0.period.contains(day) } }
+
+    /// The checks that may apply to an award, with their rules.
+    func checks(of slug: Award.Slug?) -> [CheckRules] {
+        slug.flatMap { awards.place(of: $0) }.map { byAward[$0] } ?? []
+    }
+
+    var checksWithoutAward: [CheckRules] { withoutAward }
+
+    // MARK: reading
 
     private static func read<Value>(
         _ name: String, in folder: String, _ make: (JSONValue) throws(InputRefusal) -> Value
@@ -27,5 +96,52 @@ public struct Law: Equatable, Sendable {
         } catch {
             throw error.inside(name)
         }
+    }
+
+    private static func top(_ value: JSONValue) throws(InputRefusal) -> Fields {
+        try Fields(value, at: "", allowed: ["about", "texts", "regimes", "powers", "rules", "fixedDaysOff", "bonuses"])
+    }
+
+    private static func rows<Row>(
+        _ key: String, _ name: String, in folder: String, _ keys: Set<String>,
+        _ make: (Fields) throws(InputRefusal) -> Row
+    ) throws(InputRefusal) -> [Row] {
+        try read(name, in: folder) { value throws(InputRefusal) in
+            guard let fields = try top(value).objects(key, allowed: keys) else { throw InputRefusal(key, "thiếu") }
+            var rows: [Row] = []
+            for row in fields { rows.append(try make(row)) }
+            return rows
+        }
+    }
+
+    private static func fixedDays(_ fields: Fields) throws(InputRefusal) -> [YearDay] {
+        var days: [YearDay] = []
+        for item in try fields.list("fixedDaysOff") ?? [] {
+            guard case .text(let text) = item.value, let day = YearDay(text) else {
+                throw InputRefusal(item.place, "không phải ngày trong năm; ghi như 12-31")
+            }
+            days.append(day)
+        }
+        return days
+    }
+}
+
+extension Check {
+    /// All checks ask about a proposal of an award, except those of funds and of legal bases.
+    var needsAward: Bool { ![.fundCeiling, .fundOrganising, .basis].contains(self) }
+}
+
+extension Question {
+    /// Working days after one day up to and including another: Monday to Friday without fixed days off and those of the case.
+    func workingDays(after start: Day, through end: Day) -> Int {
+        if let calendar = proposal.calendar { return calendar.count(after: start, through: end) }
+        guard start < end else { return 0 }
+        var count = 0
+        for number in start.number + 1...end.number {
+            let day = Day(number: number)
+            guard day.weekday <= 5, !proposal.holidays.contains(day) else { continue }
+            if !law.fixedDaysOff.contains(where: { $0.of(day.year) == day }) { count += 1 }
+        }
+        return count
     }
 }

@@ -1,0 +1,19 @@
+/// One of several runs of years is enough.
+struct EitherRun: RuleShape {
+    static let name = "eitherRun"
+    static let keys: Set = ["runs"]
+    let runs: [YearsInARow]
+
+    init(_ parameters: Fields, _ awards: Awards) throws(InputRefusal) {
+        var runs: [YearsInARow] = []
+        for run in try parameters.objects("runs", allowed: YearsInARow.keys) ?? [] {
+            runs.append(try YearsInARow(run, awards))
+        }
+        guard runs.count >= 2 else { throw parameters.refusal("runs", "cần ít nhất hai cách") }
+        self.runs = runs
+    }
+
+    func judge(_ question: Question) -> Judgement? {
+        runs.compactMap { $0.judge(question) }.reduce(nil as Judgement?) { $0?.or($1) ?? $1 }
+    }
+}
