@@ -46,6 +46,7 @@ public final class Law: Sendable {
                 try Rule(f, file: file, texts: texts, awards: awards, shapes: named)
             }
         }
+        try Self.checkOverlaps(rules)
         fixedDaysOff = try Self.read("procedure.json", in: folder) { value throws(InputRefusal) in
             try Self.fixedDays(Self.top(value))
         }
@@ -111,6 +112,18 @@ public final class Law: Sendable {
             var rows: [Row] = []
             for row in fields { rows.append(try make(row)) }
             return rows
+        }
+    }
+
+    /// Of two rules that answer the same for the same awards on the same day only one can be meant.
+    private static func checkOverlaps(_ rules: [Rule]) throws(InputRefusal) {
+        for (index, rule) in rules.enumerated() {
+            for earlier in rules[..<index] where earlier.check == rule.check && earlier.part == rule.part {
+                guard earlier.awards == rule.awards, earlier.condition == rule.condition,
+                    earlier.accepted.overlaps(rule.accepted)
+                else { continue }
+                throw InputRefusal("", "\(rule.place) và \(earlier.place) cùng áp dụng cho một ngày", file: rule.file)
+            }
         }
     }
 

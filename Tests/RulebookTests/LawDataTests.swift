@@ -24,7 +24,9 @@ import Vocabulary
                     slips.append("\(place): \(number) is not known")
                     continue
                 }
-                for day in [max(period.start, law.heldFrom), last].compactMap({ $0 }) {
+                // Rules that hold always name what holds today.
+                let first = period == .always ? last : max(period.start, law.heldFrom)
+                for day in [first, last].compactMap({ $0 }) {
                     if instrument.state(on: day) != .inForce {
                         slips.append("\(place): \(number) is not in force on \(day)")
                     }
@@ -32,7 +34,7 @@ import Vocabulary
             }
         }
         for rule in law.rules {
-            check(rule.citation, rule.accepted, rule.lapsesAfter, rule.place)
+            check(rule.citation, rule.accepted, rule.lapsesAfter, "\(rule.file) \(rule.place)")
         }
         for (index, power) in law.powers.enumerated() {
             check(power.citation, power.period, power.lapsesAfter, "powers[\(index)]")
@@ -86,7 +88,7 @@ import Vocabulary
                 let ends = earlier.accepted.end.map { end in rule.accepted.end.map { $0 <= end } ?? false } ?? true
                 return all && earlier.accepted.start <= rule.accepted.start && ends
             }
-            #expect(!covers, "\(rule.place)")
+            #expect(!covers, "\(rule.file) \(rule.place)")
         }
     }
 
@@ -107,10 +109,10 @@ import Vocabulary
     func unconfirmed() {
         for rule in law.rules where rule.confidence == .unconfirmed {
             let isSetting = ["shareOfBase", "membersOfCollective", "ballotOfAllMembers"].contains(rule.shapeName)
-            #expect(isSetting || rule.shapeName == "notConfirmed", "\(rule.place)")
+            #expect(isSetting || rule.shapeName == "notConfirmed", "\(rule.file) \(rule.place)")
         }
         for rule in law.rules where rule.shapeName == "notConfirmed" {
-            #expect(rule.confidence == .unconfirmed, "\(rule.place)")
+            #expect(rule.confidence == .unconfirmed, "\(rule.file) \(rule.place)")
         }
     }
 
@@ -152,6 +154,10 @@ import Vocabulary
     }
 }
 
+extension Period {
+    fileprivate static let always = Period(first: AchievementYear.day(1, 1, 1), last: nil)
+}
+
 extension Condition {
     /// It asks nothing.
     fileprivate var isOpen: Bool {
@@ -180,9 +186,9 @@ extension Condition {
     @Test("is refused with file and field")
     func refused() throws {
         let criteria = "criteria.json"
-        #expect(try refusal(criteria, "\"monthsOfService\"", "\"thang\"")?.hasPrefix("criteria.json: rules[") == true)
+        #expect(try refusal(criteria, "\"monthsServed\"", "\"thang\"")?.hasPrefix("criteria.json: rules[") == true)
         #expect(
-            try refusal(criteria, "\"monthsOfService\"", "\"thang\"")?.contains("shape: không có dạng “thang”") == true)
+            try refusal(criteria, "\"monthsServed\"", "\"thang\"")?.contains("shape: không có dạng “thang”") == true)
         #expect(try refusal(criteria, "{\"months\": 10}", "{}")?.hasSuffix("parameters.months: thiếu") == true)
         #expect(try refusal(criteria, "{\"months\": 10}", "{\"months\": 0}")?.contains("không được nhỏ hơn 1") == true)
         #expect(
@@ -192,8 +198,11 @@ extension Condition {
             try refusal(criteria, "\"awards\": [\"ldtt\", \"cstt\"]", "\"awards\": [\"ldtx\"]")?.contains(
                 "không có mã “ldtx”") == true)
         #expect(
-            try refusal(criteria, "\"to\": \"2023-12-31\"", "\"to\": \"2016-12-31\"")?.contains(
-                "ngày cuối trước ngày đầu") == true)
+            try refusal(criteria, "\"under\": \"luat-2003\"", "\"under\": \"luat\"")?.contains(
+                "under: không có “luat”") == true)
+        #expect(
+            try refusal("regimes.json", "\"2026-09-30\"}", "\"2026-10-01\"}")?.contains("cùng áp dụng cho một ngày")
+                == true)
         #expect(
             try refusal(criteria, "\"check\": \"C-REGIME\"", "\"check\": \"C-X\"")?.contains("không có giá trị “C-X”")
                 == true)

@@ -27,7 +27,7 @@ import Vocabulary
             ("{\n  \"year\": 01}", "ca.json: dòng 2, cột 12: số có chữ số 0 thừa ở đầu"),
             ("// ghi chú\n{}", "ca.json: dòng 1, cột 1: không phải JSON"),
             ("{\"award\": \"ld\ntt\"}", "ca.json: dòng 1, cột 14: ký tự điều khiển trong chữ"),
-            ("{\"award\": \"\\x\"}", "ca.json: dòng 1, cột 13: ký tự \\ không hợp lệ"),
+            ("{\"award\": \"\\x\"}", "ca.json: dòng 1, cột 14: ký tự \\ không hợp lệ"),
             ("{\"award\": \"\\ud800\"}", "ca.json: dòng 1, cột 18: mã \\u không hợp lệ"),
             ("{\"award\": NaN}", "ca.json: dòng 1, cột 11: không phải JSON"),
             ("[{\"award\": \"ldtt\"}]", "ca.json: phải là một đối tượng {…}, không phải danh sách"),

@@ -26,6 +26,7 @@ public struct Judgement: Equatable, Sendable {
     func or(_ other: Judgement) -> Judgement {
         let verdict = Verdict.either(self.verdict, other.verdict)
         if verdict == .met { return self.verdict == .met ? self : other }
+        if words.isEmpty, other.words.isEmpty { return Judgement(verdict, "") }
         let deciding = [self, other].filter { $0.verdict == verdict || verdict == .unmet }
         return Judgement(
             verdict, deciding.map(\.words).joined(separator: " Hoặc: "), evidence + other.evidence,

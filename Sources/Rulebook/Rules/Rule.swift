@@ -16,7 +16,8 @@ struct Rule: Sendable {
     let shape: any RuleShape
     let citation: String
     let confidence: Confidence
-    /// `criteria.json: rules[3]`
+    let file: String
+    /// `rules[3]`
     let place: String
 
     static let keys: Set<String> = Condition.keys.union([
@@ -28,7 +29,7 @@ struct Rule: Sendable {
     init(
         _ fields: Fields, file: String, texts: [LawText], awards: Awards, shapes: [String: any RuleShape.Type]
     ) throws(InputRefusal) {
-        place = "\(file): \(fields.place)"
+        (self.file, place) = (file, fields.place)
         check = try fields.needed("check") { f throws(InputRefusal) in try f.word("check") }
         part = try fields.text("part") ?? ""
         self.awards = try Self.awards(fields, awards)

@@ -16,7 +16,7 @@ protocol RuleShape: Sendable {
 /// The shapes that the files of the law may name.
 enum Shapes {
     static let all: [any RuleShape.Type] = [
-        RegimeIsKnown.self, HasPower.self, KindOfSubject.self, MonthsOfService.self, BodyExists.self, YearsInARow.self,
+        RegimeIsKnown.self, HasPower.self, KindOfSubject.self, MonthsServed.self, BodyExists.self, YearsInARow.self,
         EitherRun.self, NotConfirmed.self, EnoughInitiatives.self, EarlierAward.self, BasisOfEarlierAward.self,
         ShareOfBase.self, WithinLimit.self, OneAchievement.self, NoOpenMatter.self, NoRunningDiscipline.self,
         NoDisciplineInYear.self, MembersOfCollective.self, LeadsItsBloc.self, PapersPresent.self,

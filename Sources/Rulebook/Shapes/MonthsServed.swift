@@ -1,6 +1,6 @@
 /// So many whole months of service from the first day to the end of the year of achievement.
-struct MonthsOfService: RuleShape {
-    static let name = "monthsOfService"
+struct MonthsServed: RuleShape {
+    static let name = "monthsServed"
     static let keys: Set = ["months"]
     let months: Int
 
