@@ -56,6 +56,8 @@ public final class Law: Sendable {
             }
             return try BonusTable(table)
         }
+        try Self.checkRegimes(regimes)
+        try Self.checkPowers(powers)
         guard !regimes.isEmpty else { throw InputRefusal("regimes", "cần ít nhất một dòng", file: "regimes.json") }
         (self.instruments, self.awards, self.regimes, self.powers) = (instruments, awards, regimes, powers)
         self.rules = rules
@@ -123,6 +125,27 @@ public final class Law: Sendable {
                     earlier.accepted.overlaps(rule.accepted)
                 else { continue }
                 throw InputRefusal("", "\(rule.place) và \(earlier.place) cùng áp dụng cho một ngày", file: rule.file)
+            }
+        }
+    }
+
+    /// Each day has one regime, from the first day on.
+    private static func checkRegimes(_ regimes: [Regime]) throws(InputRefusal) {
+        for (index, (one, next)) in zip(regimes, regimes.dropFirst()).enumerated()
+        where one.period.end != next.period.start {
+            throw InputRefusal(
+                "regimes[\(index + 1)].from", "phải là ngày ngay sau quy định trước", file: "regimes.json")
+        }
+    }
+
+    private static func checkPowers(_ powers: [Power]) throws(InputRefusal) {
+        for (index, power) in powers.enumerated() {
+            for earlier in powers[..<index] where earlier.decider == power.decider {
+                guard earlier.period.overlaps(power.period), !earlier.awards.isDisjoint(with: power.awards) else {
+                    continue
+                }
+                throw InputRefusal(
+                    "powers[\(index)]", "trùng ngày với một dòng trước của cùng người quyết định", file: "powers.json")
             }
         }
     }

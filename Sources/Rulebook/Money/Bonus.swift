@@ -68,6 +68,14 @@ public struct BonusTable: Equatable, Sendable {
                 (try row.period(), try row.needed("text") { f throws(InputRefusal) in try f.text("text") }))
         }
         self.citations = citations
+        for (one, next) in zip(citations, citations.dropFirst()) where one.period.end != next.period.start {
+            throw fields.refusal("citations", "các dòng phải nối tiếp nhau, không chồng, không hở")
+        }
+        guard citations.first?.period.start == period.start, citations.last?.period.end == period.end,
+            salaries.first?.from == period.start
+        else {
+            throw fields.refusal("citations", "phải phủ đúng thời gian from–to của bảng, như mức lương cơ sở đầu tiên")
+        }
     }
 
     static let keys: Set = ["baseSalaries", "rounding", "from", "to", "noCash", "citations", "note"]

@@ -22,8 +22,10 @@ struct EnoughInitiatives: RuleShape {
         }
         self.scope = scope
         func run(_ key: String) throws(InputRefusal) -> YearsInARow? {
-            guard let fields = try parameters.object(key, allowed: YearsInARow.keys) else { return nil }
-            return try YearsInARow(fields, awards)
+            guard let fields = try parameters.object(key, allowed: YearsInARow.keys.subtracting(["behind"])) else {
+                return nil
+            }
+            return try YearsInARow(fields, awards, isAsked: false)
         }
         unlessRun = try run("unlessRun")
         forRun = try run("forRun")

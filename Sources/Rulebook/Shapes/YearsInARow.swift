@@ -33,9 +33,14 @@ struct YearsInARow: RuleShape {
     }
 
     init(_ parameters: Fields, _ awards: Awards) throws(InputRefusal) {
+        try self.init(parameters, awards, isAsked: true)
+    }
+
+    /// A run that only tells whether something else is asked: wherever it stands to the day of acceptance.
+    init(_ parameters: Fields, _ awards: Awards, isAsked: Bool) throws(InputRefusal) {
         years = try parameters.neededWhole("years", atLeast: 1)
         since = try parameters.award("since", in: awards)
-        behind = try parameters.neededWhole("behind")
+        behind = isAsked ? try parameters.neededWhole("behind") : 0
         guard let each = try parameters.object("each", allowed: ["rating", "honours"]) else {
             throw parameters.refusal("each", "thiếu")
         }
