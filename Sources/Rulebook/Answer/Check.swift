@@ -21,8 +21,31 @@ public enum Check: String, CaseIterable, Comparable, Sendable {
     case fundOrganising = "C-FUND-20"
     case basis = "C-BASIS"
 
-    var index: Int { Self.places[self] ?? 0 }
-    private static let places = Dictionary(uniqueKeysWithValues: zip(allCases, 0...))
+    /// Its place in the order of answers. Asked for every check of every person of a province: no table is looked into.
+    var index: Int {
+        switch self {
+        case .regime: 0
+        case .authority: 1
+        case .subject: 2
+        case .streak: 3
+        case .initiatives: 4
+        case .wait: 5
+        case .thematic: 6
+        case .quota: 7
+        case .double: 8
+        case .pending: 9
+        case .members: 10
+        case .dossier: 11
+        case .deadline: 12
+        case .disclosure: 13
+        case .consultation: 14
+        case .vote: 15
+        case .bonus: 16
+        case .fundCeiling: 17
+        case .fundOrganising: 18
+        case .basis: 19
+        }
+    }
 
     public static func < (left: Self, right: Self) -> Bool { left.index < right.index }
 

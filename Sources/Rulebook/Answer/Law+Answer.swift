@@ -17,10 +17,14 @@ extension Law {
 
     private func findings(_ proposal: Proposal, accepted: Day?, tells: Bool) -> [Finding] {
         var findings: [Finding] = []
-        let checks = checks(of: proposal.award) + checksWithoutAward
-        guard let accepted else { return withoutDay(proposal, checks, tells: tells) }
+        let checks = checks(of: proposal.award)
+        guard let accepted else { return withoutDay(proposal, checks + checksWithoutAward, tells: tells) }
         let question = Question(proposal, self, regimeDay: accepted, acceptedOn: accepted, tells: tells)
         for check in checks where proposal.only?.contains(check.check) ?? true {
+            if let finding = check.finding(question) { findings.append(finding) }
+        }
+        if proposal.fund == nil, proposal.cites == nil { return findings }
+        for check in checksWithoutAward where proposal.only?.contains(check.check) ?? true {
             if let finding = check.finding(question) { findings.append(finding) }
         }
         return findings
@@ -56,6 +60,11 @@ extension Law {
             accepted < new.period.start, regime(on: accepted)?.instruments.first == new.instruments.first,
             proposal.decidedOn.map({ $0 >= new.period.start }) ?? true
         else { return nil }
+        // Most awards are asked the same before and after.
+        let changes = checks(of: proposal.award).contains {
+            $0.check != .regime && !$0.isSame(on: accepted, and: new.period.start)
+        }
+        guard changes else { return nil }
         let question = Question(proposal, self, regimeDay: new.period.start, acceptedOn: accepted, tells: true)
         let findings = checks(of: proposal.award).compactMap { check in
             proposal.only?.contains(check.check) ?? true ? check.finding(question) : nil
@@ -94,6 +103,11 @@ extension CheckRules {
         return Finding(
             check: check, verdict: found.verdict, citation: found.citation ?? rule.citation, explanation: found.words,
             evidence: found.evidence, confidence: rule.confidence)
+    }
+
+    /// Whether the same rules hold on two days.
+    func isSame(on one: Day, and other: Day) -> Bool {
+        parts.allSatisfy { $0.allSatisfy { $0.accepted.contains(one) == $0.accepted.contains(other) } }
     }
 
     /// The first rule of a part that fits.

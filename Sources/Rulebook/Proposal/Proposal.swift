@@ -102,7 +102,14 @@ public struct Proposal: Equatable, Sendable {
     public enum Rating: String, CaseIterable, Comparable, Sendable {
         case excellent, good, completed, notCompleted
 
-        var rank: Int { Self.allCases.count - (Self.allCases.firstIndex(of: self) ?? 0) }
+        var rank: Int {
+            switch self {
+            case .excellent: 3
+            case .good: 2
+            case .completed: 1
+            case .notCompleted: 0
+            }
+        }
         public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 
         public var vietnamese: String {
@@ -131,7 +138,13 @@ public struct Proposal: Equatable, Sendable {
     public enum Scope: String, CaseIterable, Comparable, Sendable {
         case coSo, tinh, toanQuoc
 
-        var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+        var rank: Int {
+            switch self {
+            case .coSo: 0
+            case .tinh: 1
+            case .toanQuoc: 2
+            }
+        }
         public static func < (left: Self, right: Self) -> Bool { left.rank < right.rank }
 
         public var vietnamese: String {

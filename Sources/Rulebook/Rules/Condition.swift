@@ -8,11 +8,20 @@ struct Condition: Equatable, Sendable {
     var exceptBases: [Proposal.Basis]?
     var procedure: Proposal.Procedure?
     var deciders: [Decider]?
+    let asksNothing: Bool
 
     enum Fit: Equatable {
         case yes, no
         /// It depends on a fact that is missing: which.
         case missing(String)
+
+        func and(_ other: Fit) -> Fit {
+            switch (self, other) {
+            case (.no, _), (_, .no): .no
+            case (.yes, _): other
+            case (.missing, _): self
+            }
+        }
     }
 
     static let keys: Set = ["subjects", "groups", "bases", "exceptBases", "procedure", "deciders"]
@@ -24,21 +33,16 @@ struct Condition: Equatable, Sendable {
         exceptBases = try fields.words("exceptBases")
         procedure = try fields.word("procedure")
         deciders = try fields.words("deciders")
+        asksNothing =
+            subjects == nil && groups == nil && bases == nil && exceptBases == nil && procedure == nil
+            && deciders == nil
     }
 
     /// One part that does not fit settles it, whatever else is missing.
     func fits(_ question: Question) -> Fit {
-        var missing: String?
-        for fit in [
-            procedureFit(question), deciderFit(question), basisFit(question), subjectFit(question), groupFit(question),
-        ] {
-            switch fit {
-            case .yes: continue
-            case .no: return .no
-            case .missing(let fact): missing = missing ?? fact
-            }
-        }
-        return missing.map { .missing($0) } ?? .yes
+        if asksNothing { return .yes }
+        return procedureFit(question).and(deciderFit(question)).and(basisFit(question)).and(subjectFit(question))
+            .and(groupFit(question))
     }
 
     private func procedureFit(_ question: Question) -> Fit {

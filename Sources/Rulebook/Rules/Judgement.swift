@@ -16,7 +16,9 @@ public struct Judgement: Equatable, Sendable {
         let verdict = Verdict.both(self.verdict, other.verdict)
         if words.isEmpty, other.words.isEmpty { return Judgement(verdict, "", citation: citation ?? other.citation) }
         var deciding = [self, other].filter { $0.verdict == verdict && !$0.words.isEmpty }
-        if deciding.count == 2, deciding[0].words.hasSuffix(deciding[1].words) { deciding.removeLast() }
+        if deciding.count == 2, deciding[0].words.utf8.reversed().starts(with: deciding[1].words.utf8.reversed()) {
+            deciding.removeLast()
+        }
         return Judgement(
             verdict, deciding.map(\.words).joined(separator: " "), evidence + other.evidence,
             citation: deciding.first?.citation)

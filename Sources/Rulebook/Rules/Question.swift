@@ -13,17 +13,15 @@ final class Question {
     let tells: Bool
     /// Emulation titles are for merit unless said otherwise; for a form of commendation the basis is a fact that may be missing.
     let basis: Proposal.Basis?
+    /// The version of the award whose rules apply; without a day of acceptance the last one.
+    let version: (version: Award.Version, isConfirmed: Bool)?
 
     init(_ proposal: Proposal, _ law: Law, regimeDay: Day, acceptedOn: Day?, tells: Bool) {
         (self.proposal, self.law, self.regimeDay, self.acceptedOn) = (proposal, law, regimeDay, acceptedOn)
         self.tells = tells
         award = proposal.award.flatMap { law.awards[$0] }
+        version = award?.version(on: acceptedOn == nil ? nil : regimeDay)
         basis = proposal.basis ?? (award?.kind == .title ? .congTrang : nil)
-    }
-
-    /// The version of the award whose rules apply; without a day of acceptance the last one.
-    var version: (version: Award.Version, isConfirmed: Bool)? {
-        award?.version(on: acceptedOn == nil ? nil : regimeDay)
     }
 
     func met(_ words: @autoclosure () -> String, _ evidence: @autoclosure () -> [String] = []) -> Judgement {

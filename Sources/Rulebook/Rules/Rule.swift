@@ -1,7 +1,9 @@
 import Vocabulary
 
 /// One rule of the law: which check it answers, for which awards and days, by which shape, and where it stands.
-struct Rule: Sendable {
+///
+/// A class, because a province is judged by the same few of them: a copy of each for each person would cost more than judging.
+final class Rule: Sendable {
     let check: Check
     /// A check may ask several things, each a part with rules of its own; all parts must be met.
     let part: String
