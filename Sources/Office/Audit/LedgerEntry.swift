@@ -27,6 +27,9 @@ public struct LedgerEntry: Equatable, Sendable {
 
     public static let newestFormat: Int64 = 2
 
+    /// Who it was, for people: `hệ thống (root)` for work from the command line.
+    public var who: String { actor.hasPrefix("system:") ? "hệ thống (\(actor.dropFirst(7)))" : actor }
+
     static let columns: SQL = """
         sequence, at, account, actor, origin, act, subject_kind, subject, facts_before, facts_after, why, previous, hash,
         format, branch

@@ -108,7 +108,7 @@ enum LedgerPages {
 
     private static func who(_ entry: LedgerEntry) -> HTML {
         if let account = entry.account { return Link(entry.actor, LedgerPage.by(ID(account))).html }
-        let user = entry.actor.hasPrefix("system:") ? "hệ thống (\(entry.actor.dropFirst(7)))" : entry.actor
+        let user = entry.who
         return HTML(text: user)
     }
 

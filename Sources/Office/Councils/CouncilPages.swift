@@ -128,16 +128,19 @@ enum CouncilPages {
     /// What was done with a thing, by its ledger.
     static func history(_ entries: [LedgerEntry], of kind: LedgerKind) -> HTML {
         guard !entries.isEmpty else { return .empty }
+        let steps = entries.map { entry in
+            Trace.Step(
+                [entry.at.day.vietnamese, entry.at.hour],
+                "\((kind.acts[entry.act] ?? entry.act).capitalFirst)\(entry.why.map { ": “\($0)”" as HTML })",
+                who: "\(entry.who)")
+        }
+        let rest = Array(steps.dropFirst(5))
         return Section(
-            "Lịch sử", id: "lich-su",
-            content: Trace(
-                entries.map { entry in
-                    Trace.Step(
-                        [entry.at.day.vietnamese, entry.at.hour],
-                        "\((kind.acts[entry.act] ?? entry.act).capitalFirst)\(entry.why.map { ": “\($0)”" as HTML })",
-                        who: "\(entry.actor)")
-                }
-            ).html
+            "Lịch sử", count: "\(steps.count) lần", id: "lich-su",
+            content: """
+                \(Trace(Array(steps.prefix(5))))\
+                \(if: !rest.isEmpty, Details("\(rest.count) lần trước đó", content: Trace(rest).html).html)
+                """
         ).html
     }
 

@@ -186,7 +186,7 @@ extension UnitPages {
                 model.history.map { entry in
                     Trace.Step(
                         [entry.at.day.vietnamese, entry.at.hour], "\(UnitHistory.words(entry))",
-                        who: "\(entry.actor)\(entry.why.map { " · \($0)" })")
+                        who: "\(entry.who)\(entry.why.map { " · \($0)" })")
                 }
             ).html
         ).html

@@ -274,7 +274,7 @@ enum PersonPages {
                 dossier.entries.map { entry in
                     Trace.Step(
                         [entry.at.day.vietnamese, entry.at.hour],
-                        "\(PersonActs.words(entry))\(entry.why.map { ": “\($0)”" as HTML })", who: "\(entry.actor)")
+                        "\(PersonActs.words(entry))\(entry.why.map { ": “\($0)”" as HTML })", who: "\(entry.who)")
                 }
             ).html
         ).html

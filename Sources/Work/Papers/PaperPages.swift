@@ -51,9 +51,10 @@ enum PaperPages {
 
     private static func files(_ days: ClosedRange<Day>) -> HTML {
         func links(_ kind: ProgrammeReports.Kind, _ files: [PaperFile]) -> HTML {
-            files.map { file in
+            let links = files.map { file in
                 Action.file(file.rawValue.uppercased(), address(ProgrammePaperPage.report(kind, file).path, days)).html
-            }.joined(" ")
+            }
+            return "<span>\(links.joined(" "))</span>"
         }
         return """
             <section class="gap"><ul class="tasks">

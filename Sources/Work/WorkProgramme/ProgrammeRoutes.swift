@@ -201,7 +201,7 @@ public enum ProgrammePage: Page, Equatable {
             NavigationItem("Quý này", path: ProgrammePage.quarter.path, needs: .seeQuarter, place: 15),
             NavigationItem(
                 "Chương trình", path: ProgrammePage.programme.path, needs: .readProgramme, place: 20,
-                also: ["/viec", "/ban-nhap"]),
+                also: ["/viec", "/ban-nhap", "/su-kien"]),
         ],
         notices: NoticeKind.ofTasks, digest: TaskNotices.digest, search: ProgrammeSearch.sources,
         ledger: [.task, .plan, .savedView], examples: examples, recognise: { recognise($0, $1) })
