@@ -107,7 +107,7 @@ enum ProgrammeReport {
     }
 
     private static func leads(_ results: ProgrammeResults) -> PaperTable {
-        PaperTable([.init("TT", width: 5, .centre), .init("Đơn vị chủ trì", width: 34)] + counts) { add in
+        PaperTable([.init("TT", width: 7, .centre), .init("Đơn vị chủ trì", width: 34)] + counts) { add in
             for (index, lead) in results.leads.enumerated() {
                 try add(.cells([.number(index + 1), .text(lead.name)] + cells(lead.totals)))
             }
@@ -117,10 +117,10 @@ enum ProgrammeReport {
     /// - Parameter today: where days late are told.
     private static func list(_ lines: [ProgrammeResults.Line], _ reason: String, today: Day?) -> PaperTable {
         var columns: [PaperTable.Column] = [
-            .init("TT", width: 5, .centre), .init("Nội dung nhiệm vụ", width: 44, .justified),
-            .init("Cơ quan chủ trì", width: 20), .init("Hạn", width: 13, .centre),
+            .init("TT", width: 7, .centre), .init("Nội dung nhiệm vụ", width: 44, .justified),
+            .init("Cơ quan chủ trì", width: 20), .init("Hạn", width: 17, .centre),
         ]
-        if today != nil { columns.append(.init("Số ngày chậm", width: 9, .right)) }
+        if today != nil { columns.append(.init("Số ngày chậm", width: 12, .right)) }
         columns.append(.init(reason, width: 28))
         return PaperTable(columns) { add in
             for (index, line) in lines.enumerated() {
