@@ -56,10 +56,13 @@ public struct Room: Sendable {
     public let search: [SearchSource]
     /// The kinds of things that this room's entries in the ledger are about.
     public let ledger: [LedgerKind]
+    /// What it has to say of one unit, on pages of its own.
+    public let unitLinks: [UnitLink]
 
     public init(
         name: String, migrations: [Migration] = [], navigation: [NavigationItem] = [], notices: [NoticeKind] = [],
-        digest: [DigestSource] = [], search: [SearchSource] = [], ledger: [LedgerKind] = [], examples: [any Page],
+        digest: [DigestSource] = [], search: [SearchSource] = [], ledger: [LedgerKind] = [], unitLinks: [UnitLink] = [],
+        examples: [any Page],
         recognise: @escaping @Sendable (HTTP.Method, [Substring]) -> (any Page)?
     ) {
         self.name = name
@@ -69,8 +72,22 @@ public struct Room: Sendable {
         self.digest = digest
         self.search = search
         self.ledger = ledger
+        self.unitLinks = unitLinks
         self.examples = examples
         self.recognise = recognise
+    }
+}
+
+/// A page of a room about one unit, which the unit's own page leads to.
+public struct UnitLink: Sendable {
+    /// `Việc được giao`
+    public let title: String
+    /// Asked at the unit.
+    public let needs: Permission
+    public let path: @Sendable (ID<Unit>) -> String
+
+    public init(_ title: String, needs: Permission, path: @escaping @Sendable (ID<Unit>) -> String) {
+        (self.title, self.needs, self.path) = (title, needs, path)
     }
 }
 

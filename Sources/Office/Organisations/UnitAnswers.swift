@@ -62,6 +62,8 @@ enum UnitAnswers {
                         detail.unit, on: day, { call.request.query[$0] }, for: visitor, today: call.today, db),
                     ledger: visitor.may(.readLedger, at: detail.unit.path)
                         ? LedgerPage.about(Subject("unit", id)) : nil,
+                    links: call.rooms.flatMap(\.unitLinks).filter { visitor.may($0.needs, at: detail.unit.path) }
+                        .map { Link($0.title, $0.path(id), subject: detail.unit.name) },
                     mayManage: mayManage, refusal: refusal, typedAlias: typed)
             }
         }

@@ -13,6 +13,8 @@ extension UnitPages {
         let people: UnitPeopleSection?
         /// Everything that was done to the unit; nil where the visitor does not read the ledger.
         let ledger: Address?
+        /// What other rooms say of the unit.
+        let links: [Link]
         let mayManage: Bool
         let refusal: UnitRefusal?
         let typedAlias: String
@@ -25,6 +27,7 @@ extension UnitPages {
                 unit.name, facts: facts(model),
                 trail: [Link("Đơn vị", UnitPage.directory.path)] + model.trail.map { Link($0.name, UnitPage.unit($0.id).path) },
                 here: unit.name, actions: model.mayManage ? actions(unit) : []))
+            \(if: !model.links.isEmpty, "<p class=\"screen\">\(model.links.map(\.html).joined(" · "))</p>")
             \(ended(detail, today: model.today))
             \(Columns(work: """
                 \(names(model, token))

@@ -138,7 +138,9 @@ public enum ViewsPage: Page, Equatable {
         navigation: [
             NavigationItem("Lịch công tác", path: ViewsPage.calendar.path, needs: .readProgramme, place: 22)
         ],
-        ledger: [.anniversary, .feed], examples: examples, recognise: { recognise($0, $1) })
+        ledger: [.anniversary, .feed],
+        unitLinks: [UnitLink("Việc các kế hoạch giao", needs: .readProgramme) { ViewsPage.unit($0).path }],
+        examples: examples, recognise: { recognise($0, $1) })
 }
 
 extension LedgerKind {
