@@ -45,7 +45,7 @@ public struct Installation: Sendable {
     public var jobs: [Job] {
         [
             Organisations.dueChanges, MailWorker.job, MailWorker.tidying, TaskReminders.job,
-        ] + NoticeJobs.all(Self.rooms) + [sealer?.job, backups?.job].compactMap(\.self)
+        ] + Accounts.jobs + NoticeJobs.all(Self.rooms) + [sealer?.job, backups?.job].compactMap(\.self)
     }
 
     /// Opens the data that a command names. The folder is made where `creating`; otherwise a folder without data is refused.

@@ -32,7 +32,8 @@ struct HiddenFact: Sendable {
                 [TestPlan.Line("Tập huấn cán bộ Láng Biên", "Tháng 11/2026", "Sở Nội vụ tỉnh Láng Biên")]
             ])
             plan.number = "77/KH-UBND"
-            try province.adopt(plan, named: "lang-bien.txt", unit: unit)
+            // By who is nobody's colleague here: one's own acts stand in one's own data.
+            try province.adopt(plan, named: "lang-bien.txt", unit: unit, as: .administrator)
         },
         probes: { province in
             try province.read { db in

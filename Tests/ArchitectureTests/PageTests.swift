@@ -74,6 +74,17 @@ enum Rooms {
         }
     }
 
+    @Test("has a rule that somebody chose: none of pages, exports and searches is open for want of one")
+    func rules() {
+        // The compiler asks each for its rule, as long as nothing answers for all of them.
+        for file in Repository.sources {
+            for match in file.text.matches(of: /(?ms)^(?:public )?extension (?:Page|ExchangeKind)\b.*?^\}/) {
+                #expect(!match.0.contains(/var (?:needs|manages)\b/), "\(file.path)")
+            }
+            #expect(!file.text.contains(/\b(?:needs|manages): (?:Permission|Need) *=/), "\(file.path)")
+        }
+    }
+
     @Test("is not taken for another one when its path is longer, shorter or has strange keys")
     func strangePaths() throws {
         let rooms = try Rooms.all

@@ -1,24 +1,47 @@
 """Every page that a role can reach by links is fit for everybody: found by walking, so that no new page is forgotten."""
 
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from accessibility import must_be_accessible, must_not_scroll_sideways
 
-ROLES = ["hanh", "dung", "bao", "quantri"]
-# What a walk must find at least; a link that went missing is noticed here.
-FOUND = {
-    "hanh": {"/viec-cua-toi", "/chuong-trinh", "/chuong-trinh/nhap", "/ban-nhap/:id", "/ban-nhap/:id/thong-tin",
-             "/ban-nhap/:id/bo", "/viec/:id", "/viec/:id/sua", "/viec/:id/thoi", "/viec/moi",
-             "/chuong-trinh/ke-hoach/:id", "/tai-khoan", "/trao-doi", "/trao-doi/don-vi",
-             "/don-vi", "/don-vi/cay", "/don-vi/:id", "/don-vi/:id/doi-ten", "/don-vi/sap-xep", "/don-vi/sap-xep/:id",
-             "/lich-nghi", "/lich-nghi/:id/sua"},
-    "dung": {"/quy-nay", "/chuong-trinh", "/viec/:id", "/chuong-trinh/ke-hoach/:id", "/tai-khoan"},
-    "bao": {"/viec-cua-toi", "/chuong-trinh", "/viec/:id", "/tai-khoan"},
-    "quantri": {"/quan-tri/tai-khoan", "/quan-tri/tai-khoan/moi", "/quan-tri/tai-khoan/:id",
-                "/quan-tri/tai-khoan/:id/khoa", "/quan-tri/tai-khoan/:id/xem-nhu", "/tai-khoan"},
-}
+# Who walks, and their column of docs/permissions.md.
+ROLES = {"hanh": "specialist", "dung": "leader", "bao": "unitOfficer", "quantri": "administrator"}
+PERMISSIONS = Path(__file__).resolve().parents[2] / "docs/permissions.md"
+TESTS = Path(__file__).resolve().parent
+# What a role may open and no plain link of the sample leads it to: why, and the test that opens it. One that explains nothing
+# any more is noticed as well.
+UNREACHED = [
+    (r"\.xlsx|/tep|/tep/:id|/xuat|/mau|/tra-lai|/tai", "a file, no page", None),
+    (r"/healthz|/metrics", "for machines", "test_harness.py"),
+    (r"/dang-nhap|/loi-moi", "for who is not signed in yet", "test_accounts.py"),
+    (r"/dang-nhap/ma|/xac-nhan", "a step between two others", "test_second_factor.py"),
+    (r"/tim", "the form of the frame", "test_search.py"),
+    (r"/trao-doi/[a-z-]+/:id(/cot|/hoan-tac)?", "after a file was sent", "test_exchange.py"),
+    (r"/don-vi/sap-xep/:id/[a-z-]+", "a step of a reorganisation that is being prepared", "test_units.py"),
+    (r"/ban-nhap/:id/nhan", "when nothing hinders the adoption", "test_main_job.py"),
+    (r"/chuc-vu/:id/(xoa|dieu-dong)", "not for every post, and the walk opens one person", "test_people.py"),
+    (r"/nguoi/trung/:id/:id", "a pair that the unit does not have", "test_people.py"),
+    (r"/quan-tri/thoi-han-luu/:id", "somebody whose time is over", "test_people.py"),
+    (r"/viec/:id|/chuong-trinh/ke-hoach/:id", "an administrator has no unit, and so no tasks", "test_main_job.py"),
+]
+
+
+def may_open(role):
+    """Templates of the pages that PermissionTests say a role may open."""
+    column, pages = 0, set()
+    for line in PERMISSIONS.read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        if cells[0] == "page":
+            column = next(at for at, cell in enumerate(cells) if cell.startswith(role + " "))
+        elif cells[0].startswith("GET `") and cells[column] == "opens":
+            pages.add(re.sub(r"/(ID|\d+)(?=/|$)", "/:id", cells[0].split("`")[1]))
+    assert len(pages) > 30
+    return pages
+
+
 # States that no plain link leads to.
 MORE = {
     "hanh": ["/chuong-trinh?nam=2035", "/tim?tim=khen", "/tim?tim=zzzz", "/khong-co-trang-nay"],
@@ -57,6 +80,8 @@ def must_be_fit(page, answer, seen_at_phone):
         must_be_accessible(page)
 
 
+# Explanations that were needed, and the roles that have walked.
+NEEDED, WALKED = set(), set()
 # Pages checked on a phone already, by an earlier role: there the frame and the parts are the same.
 ON_PHONE = set()
 
@@ -89,7 +114,22 @@ def test_every_page_of_a_role_serves_everybody(visit, shot, role):
         if answer.status == 200:
             waiting += [link for link in links if is_page(link) and template(link) not in met]
     assert wrong == [], "\n".join(wrong)
-    assert FOUND[role] <= set(met), f"not reached: {FOUND[role] - set(met)}"
+    unexplained = []
+    for name in sorted(may_open(ROLES[role]) - set(met)):
+        reasons = [rule for rule, _, _ in UNREACHED if re.fullmatch(rule if rule[0] == "/" else f".*({rule})", name)]
+        NEEDED.update(reasons[:1])
+        if not reasons:
+            unexplained.append(name)
+    assert unexplained == [], f"{role} may open but does not reach: {unexplained}"
+    WALKED.add(role)
+
+
+def test_what_is_not_reached_is_explained_by_what_is_so():
+    for rule, why, test in UNREACHED:
+        assert test is None or (TESTS / test).exists(), f"{rule} ({why}): there is no {test}"
+    if WALKED != set(ROLES):
+        pytest.skip("not every role has walked in this run")
+    assert NEEDED == {rule for rule, _, _ in UNREACHED}, "explains what is reached by now"
 
 
 def open_edit_form(page):

@@ -104,7 +104,7 @@ def test_what_others_do_stands_in_the_inbox(visit, shot):
 def test_the_inbox_works_without_script(visit):
     comment(visit("hanh", "/"), "Xin báo tiến độ quay.")
     page = visit.plain("bao", "/thong-bao")
-    page.locator("th button").first.click()
+    page.get_by_role("row", name=re.compile("Xin báo tiến độ quay")).first.locator("th button").click()
     page.wait_for_url(re.compile(r"/viec/\d+$"))
     page.goto("/thong-bao")
     expect(page.get_by_role("button", name="Chép văn bản")).to_have_count(0)

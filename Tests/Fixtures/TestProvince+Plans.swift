@@ -16,15 +16,15 @@ extension TestProvince {
 
     /// Uploads a plan as the specialist does: file on the shelf, draft in the store.
     @discardableResult
-    public func upload(_ plan: TestPlan, named name: String = "ke-hoach.txt", year: Int = 2026, unit: Unit? = nil)
-        throws
-        -> Draft.Opening
-    {
+    public func upload(
+        _ plan: TestPlan, named name: String = "ke-hoach.txt", year: Int = 2026, unit: Unit? = nil,
+        as role: Role = .specialist
+    ) throws -> Draft.Opening {
         let path = try plan.write()
         let hash = try FileDigest.sha256(path: path)
         try office.shelf.keep(path, hash: hash)
         let reading = try plan.reading
-        return try write { operation in
+        return try write(as: role) { operation in
             let file = try StoredFile.note(
                 name: name, sha256: hash, bytes: Int64(plan.text.utf8.count), by: operation)
             return try Draft.open(reading, file: file, unit: unit ?? province, year: year, by: operation)
@@ -32,10 +32,11 @@ extension TestProvince {
     }
 
     /// The draft that an upload leads to.
-    public func draft(_ plan: TestPlan, named name: String = "ke-hoach.txt", year: Int = 2026, unit: Unit? = nil) throws
-        -> ID<Draft>
-    {
-        switch try upload(plan, named: name, year: year, unit: unit) {
+    public func draft(
+        _ plan: TestPlan, named name: String = "ke-hoach.txt", year: Int = 2026, unit: Unit? = nil,
+        as role: Role = .specialist
+    ) throws -> ID<Draft> {
+        switch try upload(plan, named: name, year: year, unit: unit, as: role) {
         case .new(let id), .waiting(let id): id
         }
     }
@@ -49,8 +50,8 @@ extension TestProvince {
     }
 
     /// Accepts what waits and keeps every slip, so that nothing remains before adoption.
-    public func settle(_ draft: ID<Draft>) throws {
-        try write { operation in
+    public func settle(_ draft: ID<Draft>, as role: Role = .specialist) throws {
+        try write(as: role) { operation in
             try Draft.acceptWaiting(of: draft, by: operation)
             for finding in try DraftFinding.all(of: draft, operation) where finding.answer == .open {
                 try Draft.answer(finding.id, of: draft, .kept, reason: "Đúng như bản ký.", by: operation)
@@ -60,12 +61,12 @@ extension TestProvince {
 
     /// Uploads, settles and adopts.
     @discardableResult
-    public func adopt(_ plan: TestPlan, named name: String = "ke-hoach.txt", unit: Unit? = nil) throws
-        -> Adoption.Result
-    {
-        let draft = try draft(plan, named: name, unit: unit)
-        try settle(draft)
-        return try write { try Adoption.adopt(draft, settled: .byReview, by: $0) }
+    public func adopt(
+        _ plan: TestPlan, named name: String = "ke-hoach.txt", unit: Unit? = nil, as role: Role = .specialist
+    ) throws -> Adoption.Result {
+        let draft = try draft(plan, named: name, unit: unit, as: role)
+        try settle(draft, as: role)
+        return try write(as: role) { try Adoption.adopt(draft, settled: .byReview, by: $0) }
     }
 
     /// The tasks of a plan in their order.

@@ -82,6 +82,7 @@ public struct AccountHistory: Equatable, Sendable {
             case "account.person":
                 facts.all["person"] == nil ? "Thôi gắn với cá nhân" : "Gắn với cá nhân trong danh sách"
             case "account.password": "Đặt mật khẩu mới"
+            case "account.guessed": "Báo nhập sai mật khẩu nhiều lần"
             case "account.open": "Mở lại tài khoản"
             case "account.close": "Khóa tài khoản"
             case "session.endAll": "Đăng xuất mọi nơi"

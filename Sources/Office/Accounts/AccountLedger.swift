@@ -20,6 +20,7 @@ extension LedgerKind {
             "secondFactor.off": "tắt xác thực hai bước", "secondFactor.reset": "đặt lại xác thực hai bước",
             "secondFactor.recovery": "dùng mã dự phòng",
             "identity.link": "liên kết với tài khoản chung", "identity.unlink": "gỡ liên kết với tài khoản chung",
+            "account.guessed": "báo nhập sai mật khẩu nhiều lần",
             "invitation.revoke": "thu hồi lời mời", "view.start": "bắt đầu xem như người khác",
             "view.end": "thôi xem như người khác",
         ],

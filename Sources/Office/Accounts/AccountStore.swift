@@ -116,7 +116,9 @@ public enum Accounts {
         try operation.run("UPDATE account SET password = \(hash), must_change = \(mustChange) WHERE id = \(id)")
         try endSessions(of: id, keeping: session, operation)
         try operation.record("account.password", on: Subject("account", id))
-        try Notices.tell(id, "Mật khẩu của ông/bà đã được đặt lại", by: operation)
+        try Notices.tell(
+            id, operation.actor.account == id ? "Mật khẩu vừa được đổi" : "Mật khẩu của ông/bà đã được đặt lại",
+            isSafety: true, by: operation)
     }
 
     /// A new first password by who manages accounts within `scope`; it must be changed at the next sign-in.

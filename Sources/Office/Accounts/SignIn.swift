@@ -62,6 +62,7 @@ public enum SignIn {
     ) throws -> Opened {
         let now = operation.now
         guard try !grants(of: id, on: operation.today, operation).isEmpty else { throw AccountRefusal.noRoleToday }
+        try SignInWarnings.newDevice(id, from: place, by: operation)
         try SignInGate.passed(note, account: id, from: place, operation, now: now)
         if try !hasSecondFactor && SecondFactor.isOn(id, operation) {
             return Opened(

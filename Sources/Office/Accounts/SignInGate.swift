@@ -133,6 +133,12 @@ enum SignInGate {
                 """) as [[UInt8]])
     }
 
+    /// Whether the account has signed in from this very browser lately.
+    static func isKnown(_ place: SignInPlace, _ account: ID<Account>, _ now: Instant, _ db: any Reader) throws -> Bool {
+        guard let device = place.deviceKey else { return false }
+        return try knownPlaces(account, place, now, db).contains(device)
+    }
+
     /// The password was right: the try was none of the failed ones, and its place is known from now on.
     static func passed(
         _ note: ID<FailedSignIn>?, account: ID<Account>, from place: SignInPlace, _ db: any Writer, now: Instant

@@ -79,7 +79,7 @@ enum LedgerPages {
     private static func columns(_ model: All) -> [Column<LedgerLine>] {
         [
             Column("Lúc", .day, .w9) { line in
-                "\(line.entry.at.day.cell(today: model.today))<small>\(line.entry.at.hour)</small>"
+                "\(line.entry.at.day.cell(today: model.today)) <small>\(line.entry.at.hour)</small>"
             },
             Column("Việc đã làm", .name) { line in what(line, model) },
             Column("Thay đổi", .text, .w18) { line in changes(line, model.book) },

@@ -15,7 +15,7 @@ public struct MailSetting: Equatable, Sendable {
             switch self {
             case .startTLS: "STARTTLS (thường là cổng 587)"
             case .tls: "TLS ngay từ đầu (thường là cổng 465)"
-            case .none: "không mã hóa (chỉ khi máy chủ thư ở cùng máy)"
+            case .none: "Không mã hóa (chỉ khi máy chủ thư ở cùng máy)"
             }
         }
     }

@@ -94,7 +94,14 @@ public enum DailyLetter {
             FROM notice_receipt r JOIN notice n ON n.id = r.notice
             WHERE r.account = \(account) AND r.digest = 'waiting' AND r.state <> 'read' AND n.at > \(since)
             """
-        let lines: [String] = try db.values("SELECT n.words \(sql: from) ORDER BY r.id DESC LIMIT \(mostNotices)")
+        let lines = try db.all(
+            """
+            SELECT n.words, (SELECT b.name FROM account b WHERE b.id = r.behalf) AS behalf
+            \(sql: from) ORDER BY r.id DESC LIMIT \(mostNotices)
+            """
+        ).map { row in
+            try row("words") + ((row("behalf") as String?).map { " (thay mặt \($0))" } ?? "")
+        }
         let count = lines.count < mostNotices ? lines.count : try db.value("SELECT count(*) \(sql: from)")
         return (lines, count)
     }

@@ -11,8 +11,10 @@ public struct NoticeLine: Equatable, Sendable {
     public let at: Instant
     public let who: String
     public let isNew: Bool
+    /// Whose deputy one was told as; nil for who was told themselves.
+    public let behalf: String?
 
-    static let columns: SQL = "r.id, n.kind, n.words, n.detail, n.link, n.at, n.who, r.state"
+    static let columns: SQL = "r.id, n.kind, n.words, n.detail, n.link, n.at, n.who, r.state, b.name AS behalf"
 
     init(_ row: Row) throws {
         id = try row("id")
@@ -23,14 +25,15 @@ public struct NoticeLine: Equatable, Sendable {
         at = try row("at")
         who = try row("who")
         isNew = try row("state") as String == "new"
+        behalf = try row("behalf")
     }
 
     public init(
         id: ID<NoticeLine>, kind: String, words: String, detail: String = "", link: String, at: Instant, who: String,
-        isNew: Bool
+        isNew: Bool, behalf: String? = nil
     ) {
         (self.id, self.kind, self.words, self.detail) = (id, kind, words, detail)
-        (self.link, self.at, self.who, self.isNew) = (link, at, who, isNew)
+        (self.link, self.at, self.who, self.isNew, self.behalf) = (link, at, who, isNew, behalf)
     }
 }
 
@@ -67,6 +70,7 @@ public struct NoticeList: Equatable, Sendable {
         var lines = try db.all(
             """
             SELECT \(sql: NoticeLine.columns) FROM notice_receipt r JOIN notice n ON n.id = r.notice
+            LEFT JOIN account b ON b.id = r.behalf
             WHERE \(sql: conditions.joined(separator: " AND ")) ORDER BY \(sql: order) LIMIT \(size + 1)
             """
         ).map(NoticeLine.init)

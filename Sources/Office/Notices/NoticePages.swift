@@ -102,6 +102,7 @@ enum NoticePages {
         """
         \(OpeningButton(line.words, to: NoticePage.open(line.id).path, hidden: token))\
         \(if: !line.detail.isEmpty, "<div class=\"plain small\">\(detail(line.detail))</div>")\
+        \(line.behalf.map { "<div class=\"plain small\">Thay mặt \($0), theo ủy quyền</div>" as HTML })\
         \(if: !line.who.hasPrefix("system:"), "<div class=\"plain soft small\">\(line.who)</div>")
         """
     }

@@ -68,6 +68,13 @@ enum NoticeSchema {
                     PRIMARY KEY (account, kind)
                 )
                 """,
-            ])
+            ]),
+        Migration(
+            "office/0083-notices-on-behalf",
+            [
+                // For whom a person was told, where a delegation is the reason.
+                "ALTER TABLE notice_receipt ADD COLUMN behalf BIGINT REFERENCES account (id)",
+                "CREATE INDEX notice_receipt_behalf ON notice_receipt (behalf)",
+            ]),
     ]
 }

@@ -13,6 +13,8 @@ public struct NewNotice: Equatable, Sendable {
     /// More lines, where one is not enough; those that begin with `- ` are a list.
     public var detail: String
     public var recipients: [Recipient]
+    /// Whoever does it is told as well: what happens to one's own account may be another's doing.
+    public var alsoToDoer = false
 
     public init(
         _ kind: NoticeKind, about subject: Subject, link: String, _ words: String, detail: String = "",
@@ -26,7 +28,8 @@ public struct NewNotice: Equatable, Sendable {
 /// Thông báo: telling people, and what each has been told.
 public enum Notices {
     /// Tells in the transaction of the work that caused it: both happen or neither. The inbox has it at once; letters go
-    /// into the outbox and leave afterwards. Whoever does the work is not told of it.
+    /// into the outbox and leave afterwards. Whoever does the work is not told of it. Who is told for a role that somebody
+    /// else acts with today (ủy quyền) is told together with that person.
     ///
     /// - Returns: how many people are told.
     @discardableResult
@@ -45,12 +48,20 @@ public enum Notices {
         try tell([notice], by: operation)
     }
 
-    /// Tells one person what happened to their own account: a role, a password, a second factor. Not told to who did it.
-    public static func tell(_ account: ID<Account>, _ words: String, by operation: Operation) throws {
-        try tell(
-            NewNotice(
-                .account, about: Subject("account", account), link: AccountPage.mine.path, words,
-                detail: "Nếu không rõ vì sao, xin hỏi quản trị ngay.", to: [.account(account)]), by: operation)
+    /// Tells one person what happened to their own account: a role, a password, a second factor.
+    ///
+    /// - Parameter isSafety: told also to who did it, since it may have been done in their name.
+    public static func tell(
+        _ account: ID<Account>, _ words: String, isSafety: Bool = false,
+        link: String = AccountPage.mine.path, by operation: Operation
+    ) throws {
+        var notice = NewNotice(
+            .account, about: Subject("account", account), link: link, words,
+            detail: isSafety && operation.actor.account == account
+                ? "Nếu không phải ông/bà làm, hãy đổi mật khẩu và báo quản trị ngay."
+                : "Nếu không rõ vì sao, xin hỏi quản trị ngay.", to: [.account(account)])
+        notice.alsoToDoer = isSafety
+        try tell(notice, by: operation)
     }
 
     /// A person to be told, with what they chose about this kind.
@@ -59,6 +70,13 @@ public enum Notices {
         let name: String
         let channels: NoticeKind.Channels
         let setting: NoticeSetting
+        /// Whose deputy they are told as; nil for who is told themselves.
+        let behalf: Behalf?
+    }
+
+    private struct Behalf {
+        let account: ID<Account>
+        let name: String
     }
 
     private static func tell(_ notice: NewNotice, _ calendar: inout WorkingDays?, _ operation: Operation) throws -> Int
@@ -76,12 +94,13 @@ public enum Notices {
                         \(detail), \(operation.now), \(operation.actor.name))
                 """))
         try operation.insertMany(
-            into: "notice_receipt", columns: ["notice", "account", "kind", "state", "digest"],
+            into: "notice_receipt", columns: ["notice", "account", "kind", "state", "digest", "behalf"],
             rows: listeners.map { listener in
                 [
                     id.sqlValue, listener.account.sqlValue, notice.kind.code.sqlValue,
                     .text(listener.channels.contains(.inbox) ? "new" : "hidden"),
                     .text(listener.channels.contains(.digest) ? "waiting" : "none"),
+                    (listener.behalf?.account).sqlValue,
                 ]
             })
         let wanted = listeners.filter { $0.channels.contains(.mail) && $0.setting.address != nil }
@@ -92,9 +111,11 @@ public enum Notices {
             guard let address = listener.setting.address,
                 let moment = listener.setting.nextAllowed(from: operation.now, days)
             else { return nil }
+            let behalf = listener.behalf.map { "Ông/bà nhận thư này khi thay mặt \($0.name) theo ủy quyền." }
+            let parts = [words, detail, behalf ?? ""].filter { !$0.isEmpty }
             return NewMail(
                 account: listener.account, address: address, name: listener.name, kind: notice.kind.code,
-                subject: words, body: detail.isEmpty ? words : "\(words)\n\n\(detail)", link: notice.link,
+                subject: words, body: parts.joined(separator: "\n\n"), link: notice.link,
                 notBefore: moment)
         }
         try MailBox.put(mails, at: operation.now, operation)
@@ -105,23 +126,38 @@ public enum Notices {
         let recipients = Set(notice.recipients).map { $0.accounts(on: operation.today) }
         let rows = try operation.all(
             """
-            SELECT DISTINCT a.id, a.name AS person, c.channels, p.email, s.account AS chose, \(sql: NoticeSetting.columns)
-            FROM (\(sql: recipients.joined(separator: " UNION "))) told JOIN account a ON a.id = told.account
+            WITH told AS (\(sql: recipients.joined(separator: " UNION "))),
+            heard AS (
+                SELECT told.account, CAST(NULL AS BIGINT) AS behalf FROM told
+                UNION
+                SELECT d.deputy, d.principal FROM told
+                JOIN account lender ON lender.id = told.account AND lender.state = 'open'
+                JOIN delegation d ON d.principal = told.account AND \(sql: Delegation.holds(on: operation.today))
+                JOIN delegation_role dr ON dr.delegation = d.id AND dr.role = told.role
+            )
+            SELECT a.id, a.name AS person, h.behalf, b.name AS behalf_name, c.channels, p.email, s.account AS chose,
+                \(sql: NoticeSetting.columns)
+            FROM heard h JOIN account a ON a.id = h.account LEFT JOIN account b ON b.id = h.behalf
             LEFT JOIN notice_choice c ON c.account = a.id AND c.kind = \(notice.kind.code)
             LEFT JOIN notice_setting s ON s.account = a.id
             LEFT JOIN person p ON p.id = a.person AND p.state = 'active'
-            WHERE a.state = 'open' ORDER BY a.id
+            WHERE a.state = 'open' ORDER BY a.id, h.behalf NULLS FIRST
             """)
+        var heard: Set<ID<Account>> = []
         return try rows.compactMap { row in
             let account: ID<Account> = try row("id")
-            guard account != operation.actor.account else { return nil }
+            let behalf = try (row("behalf") as ID<Account>?).map { Behalf(account: $0, name: try row("behalf_name")) }
+            // In one's own right first; for several principals once. What a principal did is no news to their deputy.
+            guard behalf == nil || behalf?.account != operation.actor.account,
+                notice.alsoToDoer || account != operation.actor.account, heard.insert(account).inserted
+            else { return nil }
             let chosen: Int? = try row("channels")
             var channels = chosen.map { NoticeKind.Channels(rawValue: $0) } ?? notice.kind.standard
             if notice.kind.isMandatory { channels.insert(.inbox) }
             guard !channels.isEmpty else { return nil }
             return Listener(
                 account: account, name: try row("person"), channels: channels,
-                setting: try NoticeSetting.ofListener(row))
+                setting: try NoticeSetting.ofListener(row), behalf: behalf)
         }
     }
 

@@ -12,25 +12,25 @@ public enum Recipient: Hashable, Sendable {
     /// Whose grants give the permission at the unit with this path.
     case holders(of: Permission, at: String)
 
-    /// A query of account keys.
+    /// A query of account keys, each with the role that is the reason; NULL where it is the person as such, and then nobody
+    /// acts in their place.
     func accounts(on day: Day) -> SQL {
         switch self {
-        case .account(let id): "SELECT \(id) AS account"
+        case .account(let id): "SELECT CAST(\(id) AS BIGINT) AS account, CAST(NULL AS TEXT) AS role"
         case .officers(let unit):
             """
-            SELECT a.id AS account FROM account a JOIN unit u ON u.id = a.unit
+            SELECT a.id AS account, r.role FROM account a JOIN unit u ON u.id = a.unit JOIN account_role r ON r.account = a.id
             WHERE (u.id = \(unit) OR (u.parent = \(unit) AND u.kind = 'office'))
-              AND EXISTS (SELECT 1 FROM account_role r WHERE r.account = a.id \(sql: Self.inForce(day))
-                          AND r.role IN (\(list: Self.roles(.workOnTasks))))
+              AND r.role IN (\(list: Self.roles(.workOnTasks))) \(sql: Self.inForce(day))
             """
         case .everyHolder(let permission):
             """
-            SELECT r.account FROM account_role r WHERE r.role IN (\(list: Self.roles(permission))) \(sql: Self.inForce(day))
+            SELECT r.account, r.role FROM account_role r WHERE r.role IN (\(list: Self.roles(permission))) \(sql: Self.inForce(day))
             """
         case .holders(let permission, let path):
             // Where a role names no branch it reaches over the province of its holder, or everywhere for who has no unit.
             """
-            SELECT r.account FROM account_role r JOIN account a ON a.id = r.account
+            SELECT r.account, r.role FROM account_role r JOIN account a ON a.id = r.account
             LEFT JOIN unit b ON b.id = r.branch LEFT JOIN unit u ON u.id = a.unit
             WHERE r.role IN (\(list: Self.roles(permission))) \(sql: Self.inForce(day))
               AND CASE WHEN b.id IS NOT NULL THEN \(path) LIKE b.path || '%'

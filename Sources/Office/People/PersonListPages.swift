@@ -41,6 +41,15 @@ enum PersonListPages {
         "Cán bộ, công chức, viên chức, người lao động của các đơn vị, sắp theo tên."
     }
 
+    private static func actions(_ page: All) -> [Action] {
+        guard page.mayManage else { return [] }
+        return [
+            .link("Thêm người", PersonPage.new.path, .primary),
+            .link("Nhập, xuất Excel", ExchangePage.start(PeopleExchange()).path),
+            .link("Nhập, xuất chức vụ", ExchangePage.start(PostsExchange()).path),
+        ]
+    }
+
     private static func views(_ page: All) -> HTML {
         var links = [
             Link("Danh sách", PersonPage.all.path, isCurrent: true),

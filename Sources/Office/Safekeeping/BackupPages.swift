@@ -83,7 +83,7 @@ enum BackupPages {
             "Các lần sao lưu", count: model.runs.isEmpty ? nil : "mới nhất trước",
             columns: [
                 Column("Lúc", .day, .w9) { run in
-                    "\(run.asked.day.cell(today: model.now.day))<small>\(run.asked.hour)</small>"
+                    "\(run.asked.day.cell(today: model.now.day)) <small>\(run.asked.hour)</small>"
                 },
                 Column("Kết quả", .name) { result($0, model) },
                 Column("Dung lượng", .number, .w9) { run in run.bytes.map { "\(size($0))" } ?? "–" },

@@ -64,6 +64,49 @@ import Vocabulary
         #expect(try reached(.account(leader)) == [.leader])
     }
 
+    @Test(
+        "reach a deputy too for the roles they act with, on those days, and say for whom", arguments: Engine.available)
+    func deputies(_ engine: Engine) throws {
+        let province = try TestProvince(engine)
+        let (leader, reporter) = (try #require(province.accounts[.leader]), try #require(province.accounts[.reporter]))
+        let today = TestProvince.today
+        func lend(_ from: Day, _ to: Day) throws -> ID<Delegation> {
+            try province.write(as: .leader) { operation in
+                try Delegation.give(
+                    .init(roles: [.leader], from: from, to: to, because: "Đi công tác"), from: leader, to: reporter,
+                    within: .nothing, by: operation)
+            }
+        }
+        let managers = Recipient.holders(of: .manageTasks, at: province.province.path)
+        _ = try lend(today.adding(days: 3), today.adding(days: 5))
+        try tell([Self.notice("Trước ngày ủy quyền", to: [managers])], province)
+        #expect(try inbox(.reporter, province) == [])
+        try choose(
+            [.inbox, .mail], NoticeSetting(address: MailAddress("phong.vien@hoanggiang.gov.vn")), .reporter, province)
+        _ = try lend(today, today.adding(days: 1))
+        try tell([Self.notice("Trong thời gian ủy quyền", to: [managers])], province)
+        let line = try #require(try inbox(.reporter, province).first)
+        #expect(line.words == "Trong thời gian ủy quyền" && line.behalf == "Phan Trí Dũng")
+        #expect(try inbox(.leader, province).first?.behalf == nil)
+        let page = try province.client(.reporter).get("/thong-bao").body
+        #expect(page.contains("Thay mặt Phan Trí Dũng, theo ủy quyền"))
+        let mail = try #require(try mails(province).first)
+        #expect(mail.address == "phong.vien@hoanggiang.gov.vn")
+        #expect(mail.body.hasSuffix("\n\nÔng/bà nhận thư này khi thay mặt Phan Trí Dũng theo ủy quyền."))
+        // What concerns the principal as a person is not lent, and what the principal does is no news to the deputy.
+        try tell([Self.notice("Riêng ông Dũng", to: [.account(leader)])], province)
+        try tell([Self.notice("Ông Dũng tự làm", to: [managers])], province, as: .leader)
+        #expect(try inbox(.reporter, province).map(\.words) == ["Trong thời gian ủy quyền"])
+        // Told in one's own right where there is one: once, and not on behalf of anybody.
+        try tell([Self.notice("Cho cả hai", to: [managers, .account(reporter)])], province)
+        #expect(try inbox(.reporter, province).first?.words == "Cho cả hai")
+        #expect(try inbox(.reporter, province).first?.behalf == nil)
+        // An ended delegation brings nothing more.
+        try province.office.store.write { db in _ = try db.run("UPDATE delegation SET ended = 1") }
+        try tell([Self.notice("Sau khi kết thúc", to: [managers])], province)
+        #expect(try inbox(.reporter, province).first?.words == "Cho cả hai")
+    }
+
     @Test("stand in the inbox, are read one by one or all together, and lead on", arguments: Engine.available)
     func reading(_ engine: Engine) throws {
         let province = try TestProvince(engine)

@@ -73,6 +73,7 @@ public enum SecondFactor {
         try operation.run(
             "UPDATE second_factor SET confirmed = \(operation.now), last_step = \(step) WHERE account = \(account)")
         try operation.record("secondFactor.on", on: Subject("account", account))
+        try tell("Đã bật xác thực hai bước", account, operation)
         return try newCodes(account, by: operation)
     }
 
@@ -80,6 +81,7 @@ public enum SecondFactor {
     static func renewCodes(_ account: ID<Account>, by operation: Operation) throws -> [String] {
         guard try isOn(account, operation) else { throw SecondFactorRefusal.off }
         try operation.record("secondFactor.codes", on: Subject("account", account))
+        try tell("Đã lấy mã dự phòng mới, mã cũ không dùng được nữa", account, operation)
         return try newCodes(account, by: operation)
     }
 
@@ -100,6 +102,11 @@ public enum SecondFactor {
         try operation.run("DELETE FROM recovery_code WHERE account = \(account)")
         try operation.run("DELETE FROM pending_sign_in WHERE account = \(account)")
         try operation.record("secondFactor.off", on: Subject("account", account))
+        try tell("Xác thực hai bước đã bị tắt", account, operation)
+    }
+
+    private static func tell(_ words: String, _ account: ID<Account>, _ operation: Operation) throws {
+        try Notices.tell(account, words, isSafety: true, link: SecondFactorPage.mine.path, by: operation)
     }
 
     /// For somebody who lost telephone and paper: off, and every session ends.
@@ -126,7 +133,11 @@ public enum SecondFactor {
                 UPDATE recovery_code SET used = \(operation.now)
                 WHERE account = \(account) AND code_hash = \(RecoveryCode.hash(typed)) AND used IS NULL
                 """)
-            if used > 0 { try operation.record("secondFactor.recovery", on: Subject("account", account)) }
+            if used > 0 {
+                try operation.record("secondFactor.recovery", on: Subject("account", account))
+                let left = try state(of: account, operation).codesLeft
+                try tell("Một mã dự phòng vừa được dùng, còn \(left) mã", account, operation)
+            }
             return used > 0
         }
         let secret = try secret(of: account, sealing, operation)
