@@ -54,7 +54,7 @@ import Vocabulary
         }
         try province.office.store.write { db in
             _ = try db.run(
-                "INSERT INTO second_factor (account, secret, begun, confirmed) VALUES (\(leader), \([UInt8]([1])), 1, 1)"
+                "INSERT INTO second_factor (account, secret, begun, confirmed, last_step) VALUES (\(leader), \([UInt8]([1])), 1, 1, 1)"
             )
         }
         try province.write(as: .leader) { _ = try SecondFactor.renewCodes(leader, by: $0) }
