@@ -14,7 +14,7 @@ TESTS = Path(__file__).resolve().parent
 # What a role may open and no plain link of the sample leads it to: why, and the test that opens it. One that explains nothing
 # any more is noticed as well.
 UNREACHED = [
-    (r"\.xlsx|/tep|/tep/:id|/xuat|/mau|/tra-lai|/tai", "a file, no page", None),
+    (r"\.(?:xlsx|csv|json|jsonl)|/tep|/tep/:id|/xuat|/mau|/tra-lai|/tai|/dau-ky", "a file, no page", None),
     (r"/healthz|/metrics", "for machines", "test_harness.py"),
     (r"/dang-nhap|/loi-moi", "for who is not signed in yet", "test_accounts.py"),
     (r"/dang-nhap/ma|/xac-nhan", "a step between two others", "test_second_factor.py"),
