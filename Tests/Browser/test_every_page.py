@@ -14,7 +14,7 @@ TESTS = Path(__file__).resolve().parent
 # What a role may open and no plain link of the sample leads it to: why, and the test that opens it. One that explains nothing
 # any more is noticed as well.
 UNREACHED = [
-    (r"\.(?:xlsx|csv|json|jsonl)|/tep|/tep/:id|/xuat|/mau|/tra-lai|/tai|/dau-ky", "a file, no page", None),
+    (r"\.(?:xlsx|docx|pdf|ics|csv|json|jsonl)|/tep|/tep/:id|/xuat|/mau|/tra-lai|/tai|/dau-ky", "a file, no page", None),
     (r"/healthz|/metrics", "for machines", "test_harness.py"),
     (r"/dang-nhap|/loi-moi", "for who is not signed in yet", "test_accounts.py"),
     (r"/dang-nhap/ma|/xac-nhan", "a step between two others", "test_second_factor.py"),
@@ -57,7 +57,7 @@ def template(path):
 
 
 def is_page(path):
-    return not re.search(r"^/tep/|/tep$|\.xlsx", urlsplit(path).path)
+    return not re.search(rf"(?:{UNREACHED[0][0]})$|^/tep/", urlsplit(path).path)
 
 
 def must_be_fit(page, answer, seen_at_phone):

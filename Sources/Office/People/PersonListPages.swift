@@ -29,14 +29,6 @@ enum PersonListPages {
         """
     }
 
-    private static func actions(_ page: All) -> [Action] {
-        guard page.mayManage else { return [] }
-        return [
-            .link("Trao đổi bảng tính", ExchangePage.start(PeopleExchange()).path),
-            .link("Thêm người", PersonPage.new.path, .primary),
-        ]
-    }
-
     private static func facts(_ page: All) -> HTML {
         "Cán bộ, công chức, viên chức, người lao động của các đơn vị, sắp theo tên."
     }
@@ -44,9 +36,9 @@ enum PersonListPages {
     private static func actions(_ page: All) -> [Action] {
         guard page.mayManage else { return [] }
         return [
-            .link("Thêm người", PersonPage.new.path, .primary),
             .link("Nhập, xuất Excel", ExchangePage.start(PeopleExchange()).path),
             .link("Nhập, xuất chức vụ", ExchangePage.start(PostsExchange()).path),
+            .link("Thêm người", PersonPage.new.path, .primary),
         ]
     }
 
