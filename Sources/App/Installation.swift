@@ -24,6 +24,7 @@ public struct Installation: Sendable {
         NoticePage.room, SearchPage.room, MailPage.room, JobPage.room,
         AccountPage.room, OpenIDPage.room, SecondFactorPage.room, UnitPage.room, CalendarPage.room, ProgrammePage.room,
         DraftPage.room, TimingPage.room, ViewsPage.room, ProgrammePaperPage.room,
+        DifficultyPage.room, UrgingPage.room, OpinionPage.room,
         CouncilPage.room, BlocPage.room,
         ExchangePage.room(exchangeKinds),
         PersonPage.room, TransferPage.room, DuplicatePage.room, RetentionPage.room, OwnDataPage.room,
@@ -44,7 +45,7 @@ public struct Installation: Sendable {
     /// What `serve` does by itself, each on one node at a time.
     public var jobs: [Job] {
         [
-            Organisations.dueChanges, MailWorker.job, MailWorker.tidying, TaskReminders.job,
+            Organisations.dueChanges, MailWorker.job, MailWorker.tidying, TaskReminders.job, Opinions.job,
         ] + Accounts.jobs + NoticeJobs.all(Self.rooms) + [sealer?.job, backups?.job].compactMap(\.self)
     }
 

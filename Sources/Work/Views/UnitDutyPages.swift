@@ -7,6 +7,7 @@ enum UnitDutyPages {
     struct One {
         let duties: UnitDuties
         let years: [Int]
+        let urgings: [Urging]
         let today: Day
     }
 
@@ -79,7 +80,8 @@ enum UnitDutyPages {
                     Column("Tình trạng", .text, .w9) { TaskTables.state($0, today: page.today) },
                 ], rows: duties.regular
             ).html
-        return "\(tables.joined("\n"))\n\(regular)"
+        let urged: HTML = page.urgings.isEmpty ? .empty : UrgingPages.history(page.urgings, page.today)
+        return "\(tables.joined("\n"))\n\(regular)\(urged)"
     }
 
     private static func context(_ page: One) -> HTML {

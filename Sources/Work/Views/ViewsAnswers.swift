@@ -18,7 +18,8 @@ enum ViewsAnswers {
         let page = try call.read { db in
             UnitDutyPages.One(
                 duties: try UnitDuties.of(id, year: year, quarter: quarter, for: visitor, today: call.today, db),
-                years: try PlanScope.years(for: visitor, db), today: call.today)
+                years: try PlanScope.years(for: visitor, db),
+                urgings: try Urging.of(unit: id, for: visitor, db), today: call.today)
         }
         return call.page(
             "Việc của \(page.duties.name)",

@@ -54,6 +54,14 @@ enum HomePages {
     }
 
     private static func work(_ page: Mine) -> HTML {
+        let asked: HTML =
+            page.work.asked.isEmpty
+            ? .empty
+            : "\(OpinionPages.table("Xin ý kiến tôi", page.work.asked, page.today, id: "xin-y-kien"))\n"
+        return "\(asked)\(tasks(page))"
+    }
+
+    private static func tasks(_ page: Mine) -> HTML {
         let (work, today) = (page.work, page.today)
         let base = TaskFilter(year: today.year, sort: .due)
         func list(_ change: (inout TaskFilter) -> Void) -> Address {

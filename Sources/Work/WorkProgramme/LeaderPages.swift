@@ -62,7 +62,18 @@ enum LeaderPages {
 
     // MARK: Work
 
-    private static func work(_ page: Sheet) -> HTML { "\(late(page))\n\(soon(page))\n\(waiting(page))" }
+    private static func work(_ page: Sheet) -> HTML {
+        "\(late(page))\n\(escalated(page))\(soon(page))\n\(waiting(page))"
+    }
+
+    private static func escalated(_ page: Sheet) -> HTML {
+        let list = page.quarter.escalated
+        guard !list.lines.isEmpty else { return .empty }
+        let all = Address(DifficultyPage.list.path).with("tinh-trang", "cho-lanh-dao")
+        let more: HTML =
+            list.after == nil ? .empty : "<p class=\"gap-s small screen\">\(Link("Xem tất cả", all))</p>"
+        return "\(DifficultyPages.table("Chờ lãnh đạo", list.lines, page.today, id: "cho-lanh-dao"))\(more)\n"
+    }
 
     private static func late(_ page: Sheet) -> HTML {
         let (late, today) = (page.quarter.late, page.today)

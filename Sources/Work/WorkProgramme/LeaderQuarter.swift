@@ -28,11 +28,14 @@ public struct LeaderQuarter: Equatable, Sendable {
     /// The next ones until the quarter's end, after those due in seven days.
     public let upcoming: [TaskLine]
     public let drafts: [MyWork.WaitingDraft]
+    /// Difficulties put to the leader, at most `mostEscalated`.
+    public let escalated: DifficultyList
     /// Those with late tasks first; at most `mostLeads`.
     public let leads: [Lead]
     public let hasMoreLeads: Bool
 
     static let mostLeads = 10
+    static let mostEscalated = 10
 
     public var totals: TaskTotals { board.quarters.first { $0.number == quarter }?.totals ?? TaskTotals() }
 
@@ -55,7 +58,9 @@ public struct LeaderQuarter: Equatable, Sendable {
             late: late, latest: try latest(late.lines.map(\.id), db),
             soon: try group("t.due_sort BETWEEN \(today) AND \(soonest)", limit: 10),
             upcoming: try group("t.due_sort > \(soonest) AND t.due_sort <= \(end)", limit: 6).lines,
-            drafts: try MyWork.drafts(visitor, db), leads: Array(leads.prefix(mostLeads)),
+            drafts: try MyWork.drafts(visitor, db),
+            escalated: try DifficultyList.page(.init(state: .escalated), for: visitor, size: mostEscalated, db),
+            leads: Array(leads.prefix(mostLeads)),
             hasMoreLeads: leads.count > mostLeads)
     }
 

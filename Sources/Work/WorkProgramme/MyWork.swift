@@ -30,6 +30,8 @@ public struct MyWork: Equatable, Sendable {
     /// Open tasks in which the unit only coordinates; empty for who watches over all.
     public let coordinating: Group
     public let drafts: [WaitingDraft]
+    /// Xin ý kiến tôi: questions put to the visitor or the unit, without an answer yet.
+    public let asked: [OpinionLine]
     public let board: ProgrammeBoard
     public let month: [Day: DayOfMonth]
 
@@ -60,7 +62,7 @@ public struct MyWork: Equatable, Sendable {
             later: watchesAll
                 ? none : try group("t.due_sort > \(soonest) AND t.schedule = 'dated'", [.lead, .advisor]),
             coordinating: watchesAll ? none : try group("t.schedule = 'dated'", [.coordinator]),
-            drafts: try drafts(visitor, db),
+            drafts: try drafts(visitor, db), asked: try OpinionRequest.waiting(for: visitor, db),
             board: try ProgrammeBoard.of(today.year, for: visitor, today: today, db),
             month: try days(of: month, for: visitor, today: today, db))
     }

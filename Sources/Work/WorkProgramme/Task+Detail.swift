@@ -36,6 +36,7 @@ public struct TaskDetail: Equatable, Sendable {
         public enum Act: String, SQLBindable, SQLDecodable, Sendable {
             case adopted, added, revised, started, commented, attached, evidenced, finished, reopened, postponed
             case dropped, corrected, hung, released, settled, moved, reported
+            case troubled, untroubled, urged, asked, opined
         }
         public let at: Instant
         public let who: String

@@ -13,7 +13,8 @@ enum TaskAnswers {
         return try call.read { db in
             TaskPages.One(
                 detail: try TaskDetail.of(id, for: visitor, allSteps: call.request.query["nhat-ky"] == "het", db),
-                visitor: visitor, today: call.today, mayWork: try TaskScope.mayWork(on: id, visitor, db))
+                visitor: visitor, today: call.today, mayWork: try TaskScope.mayWork(on: id, visitor, db),
+                following: try TaskFollowing.of(id, for: visitor, db))
         }
     }
 

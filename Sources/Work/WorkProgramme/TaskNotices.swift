@@ -15,7 +15,17 @@ extension NoticeKind {
     public static let taskComment = NoticeKind(
         "y-kien", "Ý kiến về việc", when: "có ý kiến mới về việc của đơn vị tôi hoặc việc tôi đã góp ý")
 
-    static let ofTasks: [NoticeKind] = [.taskGiven, .taskSoon, .taskLate, .taskMoved, .taskComment]
+    public static let difficulty = NoticeKind(
+        "vuong-mac", "Khó khăn, vướng mắc", when: "vướng mắc được nêu, trả lời, báo cáo lãnh đạo hoặc khép lại")
+    public static let urging = NoticeKind(
+        "don-doc", "Đôn đốc", when: "cơ quan thường trực đôn đốc việc của đơn vị tôi", standard: [.inbox, .mail])
+    public static let opinion = NoticeKind(
+        "xin-y-kien", "Xin ý kiến", when: "tôi hoặc đơn vị tôi được xin ý kiến, hoặc có trả lời cho câu tôi hỏi",
+        standard: [.inbox, .mail])
+
+    static let ofTasks: [NoticeKind] = [
+        .taskGiven, .taskSoon, .taskLate, .taskMoved, .taskComment, .difficulty, .urging, .opinion,
+    ]
 }
 
 /// What the work programme tells people of, within the operations that cause it.

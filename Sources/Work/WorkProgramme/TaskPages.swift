@@ -20,6 +20,7 @@ enum TaskPages {
         let visitor: Visitor
         let today: Day
         let mayWork: Bool
+        let following: TaskFollowing
         var typed: Typed?
 
         var task: Task { detail.task }
@@ -192,7 +193,7 @@ enum TaskPages {
     // MARK: Aside
 
     private static func context(_ page: One) -> HTML {
-        "\(information(page))\(below(page))\(history(page))"
+        "\(information(page))\(following(page))\(below(page))\(history(page))"
     }
 
     private static func information(_ page: One) -> HTML {
@@ -233,6 +234,11 @@ enum TaskPages {
         let edit: HTML =
             page.mayManage ? Link("Sửa", ProgrammePage.editTask(task.id).path, subject: "nội dung việc").html : .empty
         return Section("Thông tin", aside: edit, content: Facts(facts).html).html
+    }
+
+    private static func following(_ page: One) -> HTML {
+        page.following.section(
+            page.task.id, isOpen: page.isOpen, mayWork: page.mayWork, mayManage: page.mayManage, today: page.today)
     }
 
     private static func below(_ page: One) -> HTML? {
@@ -301,6 +307,11 @@ enum TaskPages {
         case .settled: "Định thời gian"
         case .moved: "Dời theo"
         case .reported: "Báo kỳ"
+        case .troubled: "Nêu vướng mắc"
+        case .untroubled: "Khép vướng mắc"
+        case .urged: "Đôn đốc"
+        case .asked: "Xin ý kiến"
+        case .opined: "Trả lời xin ý kiến"
         }
     }
 }
