@@ -69,7 +69,7 @@ enum UrgingPages {
                 "và \((line.count - line.tasks.count).dotted) việc khác", filter.address(ProgrammePage.programme.path)
             )
             .html : nil
-        return Lines(items + (more.map { [$0] } ?? [])).html
+        return (items + (more.map { [$0] } ?? [])).joined("<br>")
     }
 
     // MARK: Letters
