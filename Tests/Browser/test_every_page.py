@@ -19,7 +19,7 @@ UNREACHED = [
      "test_openid.py"),
     (r"/hoi-dong/:id/bo-phan-cong", "a step of a form", "test_councils.py"),
     (r"/su-kien/:id(/doi-ngay)?", "not every plan has an event, and the walk opens one plan", "test_programme_views.py"),
-    (r"/vuong-mac/:id|/xin-y-kien/:id", "the sample has none", "test_following.py"),
+    (r"/vuong-mac/:id|/xin-y-kien/:id|/viec/:id/don-doc", "the sample has none", "test_following.py"),
     (r"/healthz|/metrics", "for machines", "test_harness.py"),
     (r"/dang-nhap|/loi-moi", "for who is not signed in yet", "test_accounts.py"),
     (r"/dang-nhap/ma|/xac-nhan", "a step between two others", "test_second_factor.py"),
@@ -30,7 +30,7 @@ UNREACHED = [
     (r"/chuc-vu/:id/(xoa|dieu-dong)", "not for every post, and the walk opens one person", "test_people.py"),
     (r"/nguoi/trung/:id/:id", "a pair that the unit does not have", "test_people.py"),
     (r"/quan-tri/thoi-han-luu/:id", "somebody whose time is over", "test_people.py"),
-    (r"/viec/:id|/chuong-trinh/ke-hoach/:id", "an administrator has no unit, and so no tasks", "test_main_job.py"),
+    (r"/viec/:id(/thoi-gian|/don-doc)?|/don-vi/:id/viec|/chuong-trinh/ke-hoach/:id", "an administrator has no unit, and so no tasks", "test_main_job.py"),
 ]
 
 
