@@ -67,7 +67,7 @@ def test_a_task_hangs_on_an_event_and_moves_with_it(visit, shot):
     page.goto(event + "/doi-ngay")
     page.get_by_label("Thời gian mới").fill("24/12/2026")
     page.get_by_role("button", name="Xem việc nào dời theo").click()
-    expect(page.get_by_role("row", name=re.compile("16/12/2026.*22/12/2026"))).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("16.12.2026.*22.12.2026"))).to_be_visible()
     must_be_accessible(page)
     shot(page, "event-move")
     tab_to(page, "Dời sang 24/12/2026, 1 việc dời theo")
