@@ -19,11 +19,10 @@ enum InvitationAnswers {
 
     /// The only page that ever shows the codes.
     static func letters(_ letters: [Invitation.Letter], _ call: Call) -> Response {
-        let host = call.request.headers["Host"] ?? ""
-        let site = host.isEmpty ? "" : (call.request.isForwardedSecure ? "https://" : "http://") + host
         return call.page(
             "Thư mời",
-            InvitationPages.letters(letters, site: site, province: call.visitor?.province?.name, today: call.today))
+            InvitationPages.letters(letters, site: call.site, province: call.visitor?.province?.name, today: call.today)
+        )
     }
 
     static func revoke(_ id: ID<Account>, _ call: Call) throws -> Response {

@@ -45,6 +45,12 @@ public struct Call: Sendable {
 
     public var today: Day { office.world.today }
 
+    /// `https://thidua.tinh.gov.vn` as the visitor's browser reached it; empty where it did not say.
+    public var site: String {
+        guard let host = request.headers["Host"], !host.isEmpty else { return "" }
+        return (request.isForwardedSecure ? "https://" : "http://") + host
+    }
+
     /// Back to a page after a write, with one sentence that says what was done.
     public func redirect(to page: some Page, saying notice: String? = nil) -> Response {
         redirect(to: page.path, saying: notice)

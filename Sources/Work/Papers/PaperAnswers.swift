@@ -12,7 +12,8 @@ enum PaperAnswers {
         let filter = TaskFilter({ call.request.query[$0] }, today: call.today)
         return try file.response(named: "Chương trình \(filter.year) - \(filter.title)") { path in
             try call.read { db in
-                let content = try ProgrammePaper.view(filter, for: visitor, today: call.today, db)
+                let content = try ProgrammePaper.view(
+                    filter, isGrouped: file != .xlsx, for: visitor, today: call.today, db)
                 switch file {
                 case .docx: try DocxWriting.write(content.annex(db), to: path)
                 case .pdf: try PdfWriting.write(content.annex(db), to: path)
@@ -24,12 +25,18 @@ enum PaperAnswers {
 
     // MARK: Reports
 
-    static func reports(_ call: Call) throws -> Response { try reports(call, error: nil) }
+    static func reports(_ call: Call) throws -> Response {
+        do {
+            return try reports(call, days(call.request.query, call.today), error: nil)
+        } catch let refusal as ReportRefusal {
+            return try reports(call, nil, error: refusal)
+        }
+    }
 
-    private static func reports(_ call: Call, error: ReportRefusal?) throws -> Response {
+    /// - Parameter days: nil while the period is not understood, which `error` says.
+    private static func reports(_ call: Call, _ days: ClosedRange<Day>?, error: ReportRefusal?) throws -> Response {
         let visitor = try call.signedIn()
         let query = call.request.query
-        let days = error == nil ? try? days(query, call.today) : nil
         let results = try days.map { days in
             try call.read { try ProgrammeResults.of(days, for: visitor, today: call.today, $0) }
         }
@@ -45,7 +52,7 @@ enum PaperAnswers {
         do {
             days = try Self.days(call.request.query, call.today)
         } catch let refusal as ReportRefusal {
-            return try reports(call, error: refusal)
+            return try reports(call, nil, error: refusal)
         }
         guard let unit = visitor.unit else { throw FrameRefusal.notFound }
         // Who sees all tasks writes for the whole province.
@@ -69,14 +76,5 @@ enum PaperAnswers {
         let first = try day("tu") ?? Day(year: today.year, month: 1, day: 1) ?? today
         let last = try day("den") ?? Day(year: first.year, month: 12, day: 31) ?? today
         return try ProgrammeReports.period(first, last)
-    }
-}
-
-extension ProgrammeReports {
-    /// Throws where it ends before it starts or is longer than ten years.
-    public static func period(_ first: Day, _ last: Day) throws -> ClosedRange<Day> {
-        guard first <= last else { throw ReportRefusal.endsBeforeStart }
-        guard last.days(since: first) <= 3660 else { throw ReportRefusal.tooLong }
-        return first...last
     }
 }

@@ -36,6 +36,7 @@ public enum ProgrammePaperPage: Page, Equatable {
         switch (first, path.count) {
         case ("chuong-trinh.docx", 1): return .view(.docx)
         case ("chuong-trinh.pdf", 1): return .view(.pdf)
+        case ("chuong-trinh.xlsx", 1): return .view(.xlsx)
         case ("bao-cao", 1): return .reports
         case ("bao-cao", 2):
             let parts = path[1].split(separator: ".")
@@ -50,7 +51,7 @@ public enum ProgrammePaperPage: Page, Equatable {
     }
 
     public static let examples: [ProgrammePaperPage] = [
-        .view(.docx), .view(.pdf), .reports, .report(.programme, .docx), .report(.programme, .pdf),
+        .view(.docx), .view(.pdf), .view(.xlsx), .reports, .report(.programme, .docx), .report(.programme, .pdf),
         .report(.programme, .xlsx), .report(.results, .docx), .report(.results, .pdf),
     ]
 

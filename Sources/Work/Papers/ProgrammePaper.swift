@@ -18,7 +18,7 @@ public struct ProgrammePaper {
     let parts: [Part]
     /// Tells the plan of each task in a column of its own.
     let namesPlan: Bool
-    /// State and evidence beside what the plan says.
+    /// Place, due day, state and evidence beside what the plan says.
     let showsState: Bool
     /// Somebody advises in one of the tasks.
     let hasAdvisors: Bool
@@ -28,11 +28,14 @@ public struct ProgrammePaper {
     /// More rows than this are cut off, and the table says so.
     static let mostRows = 20_000
 
-    /// Exactly the rows of a view of the programme, in its order.
-    static func view(_ filter: TaskFilter, for visitor: Visitor, today: Day, _ db: any Reader) throws -> ProgrammePaper
+    /// Exactly the rows of a view of the programme, in its order, with the columns of the screen.
+    ///
+    /// - Parameter isGrouped: with headings by quarter where the order is by due day; a spreadsheet is sorted again.
+    static func view(_ filter: TaskFilter, isGrouped: Bool, for visitor: Visitor, today: Day, _ db: any Reader) throws
+        -> ProgrammePaper
     {
         let query = try TaskQuery(filter, for: visitor, today: today, db)
-        let byQuarter = filter.sort == .due && filter.schedule == .dated && filter.quarter == nil
+        let byQuarter = isGrouped && filter.sort == .due && filter.schedule == .dated && filter.quarter == nil
         let part = Part(query: query, sort: filter.sort, isDescending: filter.isDescending) { line in
             byQuarter ? line.quarter.map { "Quý \($0.roman)" } : nil
         }
@@ -100,10 +103,13 @@ public struct ProgrammePaper {
     // MARK: The table
 
     private var columns: [PaperTable.Column] {
-        var columns: [PaperTable.Column] = [
-            .init("TT", width: 5, .centre), .init("Nội dung nhiệm vụ", width: 52, .justified),
-            .init("Thời gian thực hiện", width: 17, .centre), .init("Cơ quan chủ trì", width: 20),
+        var columns: [PaperTable.Column] = [.init("TT", width: 5, .centre)]
+        if showsState { columns.append(.init("Mục", width: 8, .centre)) }
+        columns += [
+            .init("Nội dung nhiệm vụ", width: 52, .justified), .init("Thời gian thực hiện", width: 17, .centre),
         ]
+        if showsState { columns.append(.init("Hạn", width: 14, .centre)) }
+        columns.append(.init("Cơ quan chủ trì", width: 20))
         if hasAdvisors { columns.append(.init("Cơ quan tham mưu", width: 18)) }
         columns.append(.init("Cơ quan phối hợp", width: 28))
         if namesPlan { columns.append(.init("Theo kế hoạch", width: 18)) }
@@ -167,9 +173,11 @@ public struct ProgrammePaper {
     }
 
     private func cells(_ line: TaskLine, _ ordinal: Int, advisor: String?, plan: String?) -> [PaperTable.Cell] {
-        var cells: [PaperTable.Cell] = [
-            .number(ordinal), .text(line.text), .optional(line.timeWords.capitalizedStart), .optional(line.lead),
-        ]
+        var cells: [PaperTable.Cell] = [.number(ordinal)]
+        if showsState { cells.append(.optional(line.reference)) }
+        cells += [.text(line.text), .optional(line.timeWords.capitalizedStart)]
+        if showsState { cells.append(.optional(line.due?.vietnamese)) }
+        cells.append(.optional(line.lead))
         if hasAdvisors { cells.append(.optional(advisor)) }
         cells.append(.optional(line.coordinators.joined(separator: "; ")))
         if namesPlan { cells.append(.optional(plan)) }

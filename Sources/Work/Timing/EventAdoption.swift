@@ -26,40 +26,70 @@ enum EventAdoption {
 
     static func take(_ draft: ID<Draft>, into plan: ID<Plan>, _ operation: Operation) throws {
         let text: String = try operation.value("SELECT reading FROM plan_draft WHERE id = \(draft)")
-        let reading = try JSONDecoder().decode(Reading.self, from: Data(text.utf8))
-        let places = try reading.events.map { event in
-            try place(event, in: plan, operation).map { (name: event.name, place: $0) }
+        let events = try reading(text)
+        var register = try Register(of: plan, before: draft, operation)
+        let places = try events.map { event in
+            try register.place(event, operation).map { (name: event.name, place: $0) }
         }
         try hang(plan, places, operation)
+        for event in register.moved { try EventMove.follow(event, by: operation) }
     }
 
-    private static func place(_ event: Reading.Event, in plan: ID<Plan>, _ operation: Operation) throws -> Place? {
-        // An event that is a row of the plan is that task.
-        if let reference = event.taskRef {
-            let tasks = try operation.all(
+    private static func reading(_ text: String) throws -> [Reading.Event] {
+        try JSONDecoder().decode(Reading.self, from: Data(text.utf8)).events
+    }
+
+    /// What a plan has already when a version of it is taken in.
+    private struct Register {
+        private let plan: ID<Plan>
+        private let tasks: [Task]
+        private let known: [PlannedEvent]
+        /// When each event was, by the version before.
+        private let starts: [String: String?]
+        /// Events to which this version gives another time.
+        private(set) var moved: [ID<PlannedEvent>] = []
+
+        init(of plan: ID<Plan>, before draft: ID<Draft>, _ db: any Reader) throws {
+            self.plan = plan
+            tasks = try db.all(
                 "SELECT \(sql: Task.columns) FROM task t WHERE t.plan = \(plan) AND t.state <> 'dropped' ORDER BY t.id"
             ).map(Task.init)
-            return tasks.first { $0.reference == reference }.map { .task($0.id) }
+            known = try PlannedEvents.all(of: plan, db)
+            let earlier = try db.first(
+                """
+                SELECT reading FROM plan_draft WHERE plan = \(plan) AND id <> \(draft) AND state = 'adopted'
+                ORDER BY id DESC LIMIT 1
+                """)
+            starts = try Dictionary(
+                earlier.map { try reading($0("reading")) }?.map { ($0.name.nfc.trimmed.folded, $0.start) } ?? [],
+                uniquingKeysWith: { first, _ in first })
         }
-        let name = event.name.nfc.trimmed
-        guard !name.isEmpty else { return nil }
-        let time = time(of: event.start)
-        let words = time.kind == .unstated ? "chưa định ngày" : time.words
-        let known = try PlannedEvents.all(of: plan, operation).first { $0.name.folded == name.folded }
-        guard let known else {
-            return .event(
-                try PlannedEvents.insert(
-                    name, kind: event.type, time: time, words: words, venue: event.venue, lines: event.sourceLines,
-                    to: plan, operation))
+
+        mutating func place(_ event: Reading.Event, _ operation: Operation) throws -> Place? {
+            // An event that is a row of the plan is that task.
+            if let reference = event.taskRef { return tasks.first { $0.reference == reference }.map { .task($0.id) } }
+            let name = event.name.nfc.trimmed
+            guard !name.isEmpty else { return nil }
+            let time = EventAdoption.time(of: event.start)
+            let words = time.kind == .unstated ? "chưa định ngày" : time.words
+            guard let known = known.first(where: { $0.name.folded == name.folded }) else {
+                return .event(
+                    try PlannedEvents.insert(
+                        name, kind: event.type, time: time, words: words, venue: event.venue,
+                        lines: event.sourceLines, to: plan, operation))
+            }
+            try operation.run(
+                """
+                UPDATE plan_event SET venue = COALESCE(\(event.venue), venue), first_line = \(event.sourceLines?.first),
+                    last_line = \(event.sourceLines?.last), changed = \(operation.now)
+                WHERE id = \(known.id)
+                """)
+            // A day to which it was moved by hand holds until the plan itself says another.
+            if let before = starts[name.folded], before == event.start { return .event(known.id) }
+            try PlannedEvents.setTime(of: known.id, to: time, words, operation)
+            moved.append(known.id)
+            return .event(known.id)
         }
-        try operation.run(
-            """
-            UPDATE plan_event SET time = \(try time.stored), time_words = \(words), first_day = \(time.firstDay),
-                last_day = \(time.dueDay), venue = COALESCE(\(event.venue), venue), first_line = \(event.sourceLines?.first),
-                last_line = \(event.sourceLines?.last), changed = \(operation.now)
-            WHERE id = \(known.id)
-            """)
-        return .event(known.id)
     }
 
     /// `events[0]`, or words that only one event bears: `lớp tập huấn`.

@@ -55,11 +55,7 @@ public struct EventMove: Equatable, Sendable {
         guard !why.isEmpty else { throw TimingRefusal.noReason }
         let move = try preview(id, to: time, operation)
         if let known, known != move.event.changed { throw TimingRefusal.changedMeanwhile }
-        try operation.run(
-            """
-            UPDATE plan_event SET time = \(try time.stored), time_words = \(time.words), first_day = \(time.firstDay),
-                last_day = \(time.dueDay), changed = \(operation.now) WHERE id = \(id)
-            """)
+        try PlannedEvents.setTime(of: id, to: time, time.words, operation)
         try write(
             move.lines, because: "\(move.event.name) dời từ \(move.event.timeWords) sang \(time.words)", operation)
         try operation.record(
@@ -75,6 +71,13 @@ public struct EventMove: Equatable, Sendable {
         let lines = try lines("a.other = \(task)", from: due.map { $0...$0 }, operation)
         let text: String = try row("text")
         try write(lines, because: "theo việc “\(text.shortened(80))”", operation)
+    }
+
+    /// What hangs on an event follows the time that a newer version of its plan gave it.
+    static func follow(_ id: ID<PlannedEvent>, by operation: Operation) throws {
+        let event = try PlannedEvents.event(id, operation)
+        let lines = try lines("a.event = \(id)", from: event.days, operation)
+        try write(lines, because: "kế hoạch ghi \(event.name): \(event.timeWords)", operation)
     }
 
     /// What would move with a task, for its form.

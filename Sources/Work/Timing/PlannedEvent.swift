@@ -123,4 +123,12 @@ public enum PlannedEvents {
                     \(time.dueDay), \(venue), \(lines?.first), \(lines?.last), \(operation.now))
                 """))
     }
+
+    static func setTime(of id: ID<PlannedEvent>, to time: PlannedTime, _ words: String, _ operation: Operation) throws {
+        try operation.run(
+            """
+            UPDATE plan_event SET time = \(try time.stored), time_words = \(words), first_day = \(time.firstDay),
+                last_day = \(time.dueDay), changed = \(operation.now) WHERE id = \(id)
+            """)
+    }
 }

@@ -5,7 +5,7 @@ import Vocabulary
 /// The HTML of one task's time: what it hangs on, what it waits for, its rounds.
 enum TaskTimePages {
     struct Typed {
-        enum Part { case hang, settle, report }
+        enum Part: CaseIterable { case hang, settle, report }
         var part = Part.hang
         var values: [String: String] = [:]
         var errors: [String: String] = [:]
@@ -34,7 +34,7 @@ enum TaskTimePages {
     }
 
     static func one(_ page: One) -> HTML {
-        let parts = Typed.Part.allParts.flatMap { fields(of: $0, page) }
+        let parts = Typed.Part.allCases.flatMap { fields(of: $0, page) }
         return """
             \(PageHead(
                 "Thời gian của việc", facts: HTML(text: facts(page)),
@@ -190,8 +190,4 @@ enum TaskTimePages {
         }
         return fields.map { $0.with(errors: typed.errors) }
     }
-}
-
-extension TaskTimePages.Typed.Part {
-    static let allParts: [Self] = [.hang, .settle, .report]
 }

@@ -48,7 +48,7 @@ enum BulkAnswers {
         let act = try typed.asked()
         let change = try call.read { try BulkChange.preview(act, on: typed.tasks, for: visitor, $0) }
         let page = BulkPages.Previewing(
-            change: change, typed: typed, error: error, back: call.request.form["loc"] ?? "", hidden: call.hiddenToken)
+            change: change, typed: typed, error: error, hidden: call.hiddenToken)
         return call.page(
             "Đổi nhiều việc: xem trước", BulkPages.preview(page),
             status: error == nil ? 200 : error == .changedMeanwhile ? 409 : 422)
@@ -69,9 +69,7 @@ enum BulkAnswers {
         } catch let refusal as BulkRefusal {
             return try preview(call, typed, error: refusal)
         } catch let refusal as TaskRefusal {
-            let filter = TaskFilter({ form[$0] }, today: call.today)
-            _ = refusal
-            return try choose(call, filter, typed, refusal: .changedMeanwhile)
+            return try preview(call, typed, error: .task(refusal))
         }
     }
 }

@@ -124,6 +124,8 @@ extension BulkChange.Act {
 /// Why several tasks could not be changed at once.
 public enum BulkRefusal: Explained, Equatable {
     case nothingChosen, tooMany(Int), badDays, noLead, noReason, badDay, changedMeanwhile, nothingToDo
+    /// One of the tasks could not be changed; none was.
+    case task(TaskRefusal)
 
     public var explanation: Explanation {
         switch self {
@@ -139,6 +141,7 @@ public enum BulkRefusal: Explained, Equatable {
                 notice: "Có việc vừa được người khác sửa. Hãy xem lại bảng dưới đây rồi làm tiếp.",
                 log: "tasks changed meanwhile")
         case .nothingToDo: Explanation(notice: "Không có việc nào đổi được.", log: "nothing to change")
+        case .task(let refusal): refusal.explanation
         }
     }
 }

@@ -74,7 +74,6 @@ enum BulkPages {
         let change: BulkChange
         let typed: Typed
         let error: BulkRefusal?
-        let back: String
         let hidden: [(name: String, value: String)]
     }
 

@@ -8,19 +8,17 @@ public struct CalendarFeed: Equatable, Sendable {
     public let unit: ID<Unit>?
     public let unitName: String?
     public let made: Instant
-    public let used: Instant?
 
     /// Those of an account that still work, oldest first.
     public static func all(of account: ID<Account>, _ db: any Reader) throws -> [CalendarFeed] {
         try db.all(
             """
-            SELECT f.id, f.unit, u.name, f.made, f.used FROM calendar_feed f LEFT JOIN unit u ON u.id = f.unit
+            SELECT f.id, f.unit, u.name, f.made FROM calendar_feed f LEFT JOIN unit u ON u.id = f.unit
             WHERE f.account = \(account) AND f.revoked IS NULL ORDER BY f.id LIMIT 100
             """
         ).map { row in
             CalendarFeed(
-                id: try row("id"), unit: try row("unit"), unitName: try row("name"), made: try row("made"),
-                used: try row("used"))
+                id: try row("id"), unit: try row("unit"), unitName: try row("name"), made: try row("made"))
         }
     }
 
@@ -93,7 +91,7 @@ struct CalendarText {
     /// A thing of whole days. `end` is its last day.
     mutating func event(
         _ key: String, _ summary: String, from start: Day, through end: Day, detail: String = "", place: String? = nil,
-        changed: Instant, isDone: Bool = false
+        changed: Instant
     ) {
         lines.append("BEGIN:VEVENT")
         add("UID", "\(key)@vinh-danh")
@@ -105,7 +103,6 @@ struct CalendarText {
         if !detail.isEmpty { add("DESCRIPTION", detail) }
         if let place, !place.isEmpty { add("LOCATION", place) }
         lines.append("TRANSP:TRANSPARENT")
-        if isDone { lines.append("STATUS:CONFIRMED") }
         lines.append("END:VEVENT")
     }
 

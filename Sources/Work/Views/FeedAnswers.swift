@@ -13,15 +13,10 @@ enum FeedAnswers {
         let page = try call.read { db in
             FeedPages.List(
                 feeds: try CalendarFeed.all(of: visitor.account, db), units: try TaskUnits.all(for: visitor, db),
-                newPath: secret.map { ViewsPage.feed($0).path }, site: site(call), refusal: refusal,
+                newPath: secret.map { ViewsPage.feed($0).path }, site: call.site, refusal: refusal,
                 today: call.today, hidden: call.hiddenToken)
         }
         return call.page("Địa chỉ lịch", FeedPages.list(page), status: refusal == nil ? 200 : 422)
-    }
-
-    private static func site(_ call: Call) -> String {
-        let host = call.request.headers["Host"] ?? ""
-        return host.isEmpty ? "" : (call.request.isForwardedSecure ? "https://" : "http://") + host
     }
 
     static func make(_ call: Call) throws -> Response {
@@ -84,8 +79,7 @@ enum CalendarFeedText {
             let detail = ["Kế hoạch ghi: \(words)", lead.map { "Chủ trì: \($0)" }, "Tình trạng: \(state.vietnamese)"]
             calendar.event(
                 "viec-\(id)", (state == .done ? "✓ " : "") + text, from: due, through: due,
-                detail: detail.compactMap(\.self).joined(separator: "\n"), changed: try row("changed"),
-                isDone: state == .done)
+                detail: detail.compactMap(\.self).joined(separator: "\n"), changed: try row("changed"))
         }
         for event in try ProgrammeMonth.events(days, for: visitor, db) {
             guard let span = event.days else { continue }

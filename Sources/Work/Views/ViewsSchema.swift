@@ -26,7 +26,6 @@ enum ViewsSchema {
                     unit BIGINT REFERENCES unit (id),
                     secret_hash TEXT NOT NULL UNIQUE,
                     made BIGINT NOT NULL,
-                    used BIGINT,
                     revoked BIGINT
                 )
                 """,

@@ -49,32 +49,6 @@ enum ProgrammeAnswers {
             """, status: status, shape: .landscape)
     }
 
-    static func spreadsheet(_ call: Call) throws -> Response {
-        let visitor = try call.signedIn()
-        let filter = TaskFilter({ call.request.query[$0] }, today: call.today)
-        let folder = NSTemporaryDirectory()
-        let path = folder + (folder.hasSuffix("/") ? "" : "/") + "vinhdanh-\(UUID().uuidString).xlsx"
-        let titles = [
-            "Chương trình công tác thi đua, khen thưởng năm \(filter.year)",
-            "\(filter.title) · xuất lúc \(call.office.world.now().vietnamese) từ Vinh Danh",
-        ]
-        do {
-            _ = try call.read { db in
-                try ProgrammeXlsx.write(filter, to: path, for: visitor, today: call.today, titles: titles, db)
-            }
-            let attributes = try FileManager.default.attributesOfItem(atPath: path)
-            var response = Response.file(
-                path: path, size: (attributes[.size] as? Int) ?? 0,
-                contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                downloadName: "Chương trình \(filter.year) - \(filter.title).xlsx")
-            response.removesFile = true
-            return response
-        } catch {
-            try? FileManager.default.removeItem(atPath: path)
-            throw error
-        }
-    }
-
     // MARK: Saved views
 
     static func saveView(_ call: Call) throws -> Response {

@@ -172,17 +172,17 @@ enum ProgrammePages {
         filters.append(.init("chu", "Có chữ", .text(filter.words, kind: .search, length: 16)))
         let base = TaskFilter(
             year: filter.year, schedule: filter.schedule, sort: filter.sort, isDescending: filter.isDescending)
-        var sheet = page.address
-        sheet.path = ProgrammePage.spreadsheet.path
-        var (word, pdf) = (page.address, page.address)
-        word.path = ProgrammePaperPage.view(.docx).path
-        pdf.path = ProgrammePaperPage.view(.pdf).path
+        let files = PaperFile.allCases.map { file -> Action in
+            var address = page.address
+            address.path = ProgrammePaperPage.view(file).path
+            return .file(file.rawValue.uppercased(), address)
+        }
         return FilterBar(
             "Lọc bảng việc", base: base.address(ProgrammePage.programme.path), filters: filters,
             isFiltered: filter.isNarrowed,
             aside: (page.visitor.may(.manageTasks)
                 ? [.link("Đổi nhiều việc", page.filter.address(ViewsPage.chooseBulk.path), .low)] : [])
-                + [.copyLink(), .file("XLSX", sheet), .file("DOCX", word), .file("PDF", pdf), .print()]
+                + [.copyLink()] + files + [.print()]
         ).html
     }
 

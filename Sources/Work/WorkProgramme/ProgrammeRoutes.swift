@@ -9,7 +9,6 @@ public enum ProgrammePage: Page, Equatable {
     case mine
     case quarter
     case programme
-    case spreadsheet
     case saveView
     case removeView(ID<SavedView>)
     case plan(ID<Plan>)
@@ -36,7 +35,6 @@ public enum ProgrammePage: Page, Equatable {
         case .mine: "/viec-cua-toi"
         case .quarter: "/quy-nay"
         case .programme: "/chuong-trinh"
-        case .spreadsheet: "/chuong-trinh.xlsx"
         case .saveView: "/chuong-trinh/cach-xem"
         case .removeView(let id): "/chuong-trinh/cach-xem/\(id)/bo"
         case .plan(let id): "/chuong-trinh/ke-hoach/\(id)"
@@ -58,7 +56,7 @@ public enum ProgrammePage: Page, Equatable {
 
     public var method: HTTP.Method {
         switch self {
-        case .home, .mine, .quarter, .programme, .spreadsheet, .plan, .newTask, .task, .editTask, .askDrop, .file: .get
+        case .home, .mine, .quarter, .programme, .plan, .newTask, .task, .editTask, .askDrop, .file: .get
         case .saveView, .removeView, .hangPlan, .addTask, .correctTask, .start, .comment, .attach, .addEvidence,
             .finish,
             .postpone, .drop, .reopen:
@@ -69,7 +67,7 @@ public enum ProgrammePage: Page, Equatable {
     public var needs: Need {
         switch self {
         case .home: .signedIn
-        case .mine, .programme, .spreadsheet, .saveView, .removeView, .plan, .task, .file:
+        case .mine, .programme, .saveView, .removeView, .plan, .task, .file:
             .permission(.readProgramme)
         case .quarter: .permission(.seeQuarter)
         case .start, .comment, .attach, .addEvidence, .finish: .permission(.workOnTasks)
@@ -78,10 +76,10 @@ public enum ProgrammePage: Page, Equatable {
         }
     }
 
-    /// Spreadsheets and copies of large files never hold an event thread.
+    /// Copies of large files never hold an event thread.
     public var lane: Lane {
         switch self {
-        case .spreadsheet, .attach, .addEvidence: .slow
+        case .attach, .addEvidence: .slow
         default: .fast
         }
     }
@@ -110,7 +108,6 @@ public enum ProgrammePage: Page, Equatable {
         case .mine: try HomeAnswers.mine(call)
         case .quarter: try HomeAnswers.quarter(call)
         case .programme: try ProgrammeAnswers.programme(call)
-        case .spreadsheet: try ProgrammeAnswers.spreadsheet(call)
         case .saveView: try ProgrammeAnswers.saveView(call)
         case .removeView(let id): try ProgrammeAnswers.removeView(id, call)
         case .plan(let id): try ProgrammeAnswers.plan(id, call)
@@ -141,7 +138,6 @@ public enum ProgrammePage: Page, Equatable {
             case "viec-cua-toi": return .mine
             case "quy-nay": return .quarter
             case "chuong-trinh": return .programme
-            case "chuong-trinh.xlsx": return .spreadsheet
             default: return nil
             }
         case (_, 2...):
@@ -188,7 +184,7 @@ public enum ProgrammePage: Page, Equatable {
 
     /// One of each case; keys that no test has are refused as not found.
     public static let examples: [ProgrammePage] = [
-        .home, .mine, .quarter, .programme, .spreadsheet, .saveView, .removeView(ID(1)), .plan(ID(1)), .hangPlan(ID(1)),
+        .home, .mine, .quarter, .programme, .saveView, .removeView(ID(1)), .plan(ID(1)), .hangPlan(ID(1)),
         .newTask, .addTask, .task(ID(1)), .editTask(ID(1)), .correctTask(ID(1)), .start(ID(1)), .comment(ID(1)),
         .attach(ID(1)), .addEvidence(ID(1)), .finish(ID(1)), .postpone(ID(1)), .askDrop(ID(1)), .drop(ID(1)),
         .reopen(ID(1)), .file(ID(1)),

@@ -167,7 +167,7 @@ import struct Office.Unit
                 1. Lập dự toán Hội nghị tổng kết (hạn 20/11/2026, chậm 2 ngày).
 
                 Sở Nội vụ đề nghị Sở Tài chính khẩn trương thực hiện, báo cáo kết quả hoặc nêu rõ khó khăn, vướng mắc (nếu có) \
-                trước ngày 27/11/2026 để tổng hợp, báo cáo UBND tỉnh.
+                trước ngày 27/11/2026 để tổng hợp, báo cáo.
                 Trân trọng.
                 """)
         let count = try world.write(.nguyen) {

@@ -127,6 +127,9 @@ import Vocabulary
         #expect(refused.body.contains("Ngày cuối ở trước ngày đầu"))
         #expect(try browser.get("/bao-cao/ket-qua.pdf?tu=31/02/2026").body.contains("không phải là ngày"))
         #expect(try browser.get("/bao-cao/ket-qua.xlsx").status == 404)
+        let mistyped = try browser.get("/bao-cao?tu=31/02/2026")
+        #expect(mistyped.status == 422)
+        #expect(mistyped.body.contains("“31/02/2026” không phải là ngày"))
         #expect(world.faults.all == [])
     }
 }

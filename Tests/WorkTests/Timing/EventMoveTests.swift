@@ -1,5 +1,6 @@
 import Database
 import Fixtures
+import Foundation
 import Office
 import PlanReader
 import Testing
@@ -101,6 +102,30 @@ import struct Work.Task
         let fixed = try #require(PlannedTime(written: "10/9/2026", year: 2026))
         try course.world.write(.nguyen) { try EventMove.move(event.id, to: fixed, because: "Đã có", by: $0) }
         #expect(try course.dues()["Cử phóng viên đưa tin"] == day(13, 9))
+        #expect(try course.world.office.read { try TaskTally.faults($0) } == 0)
+    }
+
+    @Test(
+        "a day it was moved to by hand holds until a newer version of the plan says another; then all follows",
+        arguments: Engine.available)
+    func newerVersion(_ engine: Engine) throws {
+        let course = try CourseWorld(engine)
+        let time = try #require(PlannedTime(written: "05/6/2026", year: 2026))
+        let event = try course.event()
+        try course.world.write(.nguyen) { try EventMove.move(event.id, to: time, because: "Trùng họp", by: $0) }
+        func take(_ text: String, _ name: String) throws {
+            let plan = try ProgrammeWorld.adopt(text, name: name, year: 2026, in: course.world.office)
+            #expect(plan == course.plan)
+        }
+        // Another word elsewhere, the same day of the class.
+        try take(CourseWorld.text.replacingOccurrences(of: "120 đại biểu", with: "150 đại biểu"), "ban-2.txt")
+        #expect(try course.event().days == day(5, 6)...day(5, 6))
+        #expect(try course.dues()["Cử phóng viên đưa tin"] == day(8, 6))
+        let moved = CourseWorld.text.replacingOccurrences(of: "29/5/2026 (thứ Sáu)", with: "12/6/2026 (thứ Sáu)")
+        try take(moved, "ban-3.txt")
+        #expect(try course.event().days == day(12, 6)...day(12, 6))
+        #expect(try course.dues()["Cử phóng viên đưa tin"] == day(15, 6))
+        #expect(try course.dues()["Chuẩn bị hội trường"] == day(5, 6))
         #expect(try course.world.office.read { try TaskTally.faults($0) } == 0)
     }
 

@@ -154,6 +154,12 @@ import struct Office.Unit
         let done = try browser.post("/chuong-trinh/nhieu-viec/doi", form + [("ly-do", "Dời hội nghị")])
         #expect(try browser.follow(done).body.contains("Đã đổi 1 việc."))
         #expect(try world.browser(.tam).get("/chuong-trinh/nhieu-viec").status == 403)
+        // What one task refuses at the last moment is said; nothing of the list is changed.
+        let lead = [("viec", "\(task)"), ("viec-lam", "chu-tri"), ("chu-tri", "Sở Nội vụ"), ("ly-do", "Giao lại")]
+        try world.write(.nguyen) { try TaskWork.drop(task, because: "Không làm nữa", by: $0) }
+        let closed = try browser.post("/chuong-trinh/nhieu-viec/doi", lead + [("moc", "99999999999999")])
+        #expect(closed.status == 422)
+        #expect(closed.body.contains("Không có việc nào đổi được."))
         #expect(world.faults.all == [])
     }
 }

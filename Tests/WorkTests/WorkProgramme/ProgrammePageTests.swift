@@ -3,6 +3,7 @@ import Fixtures
 import Foundation
 import HTTP
 import Office
+import Paper
 import Testing
 import Vocabulary
 
@@ -99,13 +100,20 @@ import Vocabulary
         #expect(answer.header("content-disposition")?.contains("filename*=UTF-8''Ch") == true)
         #expect(answer.header("content-type")?.contains("spreadsheetml") == true)
         let visitor = try province.visitor(.nguyen)
-        let path = TestFolder.newPath("viec.xlsx")
-        let rows = try province.office.read {
-            try ProgrammeXlsx.write(
-                TaskFilter(year: 2026, status: .late), to: path, for: visitor, today: ProgrammeWorld.today,
-                titles: ["Chương trình"], $0)
+        let rows = try province.office.read { db in
+            let content = try ProgrammePaper.view(
+                TaskFilter(year: 2026, status: .late), isGrouped: false, for: visitor, today: ProgrammeWorld.today, db)
+            var rows: [PaperTable.Row] = []
+            try content.table(db).rows { rows.append($0) }
+            return rows
         }
-        #expect(rows == 5)
+        #expect(rows.count == 5)
+        #expect(
+            rows.first
+                == .cells([
+                    1, "I.1", "Ban hành Chỉ thị phát động phong trào thi đua năm 2026", "Tháng 01/2026", "31/01/2026",
+                    "Sở Nội vụ", "Văn phòng UBND tỉnh", "Quá hạn 290\u{A0}ngày", .empty,
+                ]))
     }
 
     @Test("keep a view under a name")
