@@ -56,8 +56,7 @@ public struct EventMove: Equatable, Sendable {
         let move = try preview(id, to: time, operation)
         if let known, known != move.event.changed { throw TimingRefusal.changedMeanwhile }
         try PlannedEvents.setTime(of: id, to: time, time.words, operation)
-        try write(
-            move.lines, because: "\(move.event.name) dời từ \(move.event.timeWords) sang \(time.words)", operation)
+        try write(move.lines, because: "dời từ \(move.event.timeWords) sang \(time.words)", of: move.event, operation)
         try operation.record(
             "event.move", on: Subject("event", id), before: ["time": move.event.timeWords],
             after: ["time": time.words, "tasks": String(move.lines.count(where: \.isChanged))], why: why)
@@ -66,18 +65,20 @@ public struct EventMove: Equatable, Sendable {
 
     /// What hangs on a task moves with it: called by every operation that gives a task another day.
     static func follow(_ task: ID<Task>, by operation: Operation) throws {
-        let row = try operation.one("SELECT text, due_day, closed_on FROM task WHERE id = \(task)")
+        let row = try operation.one("SELECT due_day, closed_on FROM task WHERE id = \(task)")
         let due: Day? = try row("closed_on") ?? row("due_day")
         let lines = try lines("a.other = \(task)", from: due.map { $0...$0 }, operation)
-        let text: String = try row("text")
-        try write(lines, because: "theo việc “\(text.shortened(80))”", operation)
+        for line in lines where line.isChanged {
+            let name = try TaskAnchors.reference(to: task, from: line.task, operation)
+            try write([line], because: "theo \(name)", operation)
+        }
     }
 
     /// What hangs on an event follows the time that a newer version of its plan gave it.
     static func follow(_ id: ID<PlannedEvent>, by operation: Operation) throws {
         let event = try PlannedEvents.event(id, operation)
         let lines = try lines("a.event = \(id)", from: event.days, operation)
-        try write(lines, because: "kế hoạch ghi \(event.name): \(event.timeWords)", operation)
+        try write(lines, because: "kế hoạch ghi \(event.timeWords)", of: event, operation)
     }
 
     /// What would move with a task, for its form.
@@ -147,6 +148,15 @@ public struct EventMove: Equatable, Sendable {
             return Line(
                 task: id, text: try row("text"), lead: try row("lead_text"), words: try row("words"), depth: depth,
                 old: old, new: new, remarks: remarks)
+        }
+    }
+
+    private static func write(_ lines: [Line], because why: String, of event: PlannedEvent, _ operation: Operation)
+        throws
+    {
+        for line in lines where line.isChanged {
+            let name = try PlannedEvents.reference(to: event.id, from: line.task, operation)
+            try write([line], because: "\(name): \(why)", operation)
         }
     }
 

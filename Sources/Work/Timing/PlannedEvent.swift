@@ -124,6 +124,18 @@ public enum PlannedEvents {
                 """))
     }
 
+    /// An event as a task's time names it; one of another plan, which not everybody sees, only by that plan's number.
+    static func reference(to event: ID<PlannedEvent>, from task: ID<Task>, _ db: any Reader) throws -> String {
+        let row = try db.first(
+            """
+            SELECT e.name, e.plan, p.number, (SELECT t.plan FROM task t WHERE t.id = \(task)) AS own
+            FROM plan_event e JOIN plan p ON p.id = e.plan WHERE e.id = \(event)
+            """)
+        guard let row else { throw TimingRefusal.noEvent }
+        guard try row("plan") as ID<Plan> != row("own") else { return try row("name") }
+        return "sự kiện của \(try row("number") as String? ?? "kế hoạch khác")"
+    }
+
     static func setTime(of id: ID<PlannedEvent>, to time: PlannedTime, _ words: String, _ operation: Operation) throws {
         try operation.run(
             """

@@ -74,12 +74,12 @@ public enum TaskAnchors {
         let (name, words): (String, String)
         switch target {
         case .event(let event):
-            name = try PlannedEvents.event(event, operation).name
+            name = try PlannedEvents.reference(to: event, from: task, operation)
             words = "\(distance.words) \(name)"
         case .task(let other):
             try refuseCircle(task, other, operation)
-            name = try operation.value("SELECT text FROM task WHERE id = \(other)")
-            words = "\(distance.words) việc “\(name.shortened(80))”"
+            name = try reference(to: other, from: task, operation)
+            words = "\(distance.words) \(name)"
         case .body(let body, _):
             let body = body.nfc.trimmed
             guard !body.isEmpty else { throw TimingRefusal.noAnchor }
@@ -182,6 +182,20 @@ public enum TaskAnchors {
                 """)
             if let words { try operation.run("UPDATE task SET time_words = \(words) WHERE id = \(task)") }
         }
+    }
+
+    /// A task as another one's time names it: by its place, never by its text, since who sees the one may not see the other.
+    static func reference(to other: ID<Task>, from task: ID<Task>, _ db: any Reader) throws -> String {
+        let row = try db.one(
+            """
+            SELECT t.section, t.ordinal, p.number, p.id AS plan, (SELECT o.plan FROM task o WHERE o.id = \(task)) AS own
+            FROM task t JOIN plan p ON p.id = t.plan WHERE t.id = \(other)
+            """)
+        let (section, ordinal): (String, String?) = (try row("section"), try row("ordinal"))
+        let place = ordinal.map { section.isEmpty ? $0 : "\(section).\($0)" } ?? section
+        let words = place.isEmpty ? "một việc khác" : "mục \(place)"
+        guard try row("plan") as ID<Plan> != row("own") else { return words }
+        return words + " của \(try row("number") as String? ?? "kế hoạch khác")"
     }
 
     static func time(of task: ID<Task>, _ db: any Reader) throws -> PlannedTime {

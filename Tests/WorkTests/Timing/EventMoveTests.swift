@@ -182,6 +182,28 @@ import struct Work.Task
         #expect(try world.office.read { try TaskTally.faults($0) } == 0)
     }
 
+    @Test(
+        "names what it hangs on by its place, since who sees the one may not see the other", arguments: Engine.available
+    )
+    func hidden(_ engine: Engine) throws {
+        let world = try ProgrammeWorld(engine)
+        // Sở Tài chính leads IV.2 and has no part in IV.3.
+        let (own, other) = (try world.task("IV.2"), try world.task("IV.3"))
+        try world.write(.nguyen) { try TaskAnchors.hang(own, on: .task(other), .init(days: 2), by: $0) }
+        try world.write(.nguyen) { try TaskWork.postpone(other, to: day(30, 11), because: "Chờ hồ sơ", by: $0) }
+        let browser = try world.browser(.tam)
+        #expect(try browser.get(ProgrammePage.task(other).path).status == 404)
+        for path in [ProgrammePage.task(own).path, TimingPage.time(own).path, "/chuong-trinh/thay-doi", "/thong-bao"] {
+            let body = try browser.get(path).body
+            #expect(!body.contains("Họp Hội đồng xét khen thưởng"), "\(path)")
+        }
+        let page = try browser.get(ProgrammePage.task(own).path).body
+        #expect(page.contains("2 ngày sau mục IV.3"))
+        #expect(page.contains("theo mục IV.3"))
+        #expect(try world.browser(.nguyen).get(TimingPage.time(own).path).body.contains("Họp Hội đồng xét khen thưởng"))
+        #expect(world.faults.all == [])
+    }
+
     @Test("waits for the plan of another body, then has the time that its paper gives", arguments: Engine.available)
     func otherBody(_ engine: Engine) throws {
         let world = try ProgrammeWorld(engine)
