@@ -28,6 +28,7 @@ public enum Difficulties {
             "difficulty.raise", on: Subject("difficulty", id),
             after: ["task": task.description, "due": due?.iso])
         try tell(id, "Vướng mắc mới", text, to: [.holders(of: .manageTasks, at: row("branch"))], operation)
+        try Watching.tell("Vướng mắc mới", task, why: text, by: operation)
         return id
     }
 
@@ -155,6 +156,6 @@ public enum Difficulties {
         try Notices.tell(
             NewNotice(
                 .difficulty, about: Subject("difficulty", id), link: DifficultyPage.one(id).path,
-                "\(what): \(text.shortened(140))", detail: words.shortened(600), to: recipients), by: operation)
+                "\(what): \(text.shortened(160))", detail: words.shortened(600), to: recipients), by: operation)
     }
 }

@@ -38,7 +38,8 @@ struct CountedCircles {
 
     /// How many tasks fulfil a filter, by state; nil where the filter asks for what the book does not know.
     func totals(_ filter: TaskFilter, today: Day, _ db: any Reader) throws -> TaskTotals? {
-        guard filter.unit == nil, filter.role == nil, filter.plan == nil, filter.kind == nil, filter.words.isEmpty
+        guard filter.unit == nil, filter.role == nil, filter.plan == nil, filter.kind == nil, filter.mine == nil,
+            filter.words.isEmpty
         else { return nil }
         var conditions: [SQL] = ["counted.schedule = \(filter.schedule)"]
         if filter.schedule == .dated, let quarter = filter.quarter { conditions.append("counted.quarter = \(quarter)") }

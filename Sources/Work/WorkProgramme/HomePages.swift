@@ -58,7 +58,8 @@ enum HomePages {
             page.work.asked.isEmpty
             ? .empty
             : "\(OpinionPages.table("Xin ý kiến tôi", page.work.asked, page.today, id: "xin-y-kien"))\n"
-        return "\(asked)\(tasks(page))"
+        let parts = SubtaskPages.mine(page.work.subtasks, page.today)
+        return "\(asked)\(parts)\(if: !parts.isEmpty, "\n")\(tasks(page))"
     }
 
     private static func tasks(_ page: Mine) -> HTML {

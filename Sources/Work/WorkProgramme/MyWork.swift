@@ -32,6 +32,8 @@ public struct MyWork: Equatable, Sendable {
     public let drafts: [WaitingDraft]
     /// Xin ý kiến tôi: questions put to the visitor or the unit, without an answer yet.
     public let asked: [OpinionLine]
+    /// Sub-tasks given to the visitor or the unit.
+    public let subtasks: [Subtask.Mine]
     public let board: ProgrammeBoard
     public let month: [Day: DayOfMonth]
 
@@ -63,6 +65,7 @@ public struct MyWork: Equatable, Sendable {
                 ? none : try group("t.due_sort > \(soonest) AND t.schedule = 'dated'", [.lead, .advisor]),
             coordinating: watchesAll ? none : try group("t.schedule = 'dated'", [.coordinator]),
             drafts: try drafts(visitor, db), asked: try OpinionRequest.waiting(for: visitor, db),
+            subtasks: try Subtask.waiting(for: visitor, db),
             board: try ProgrammeBoard.of(today.year, for: visitor, today: today, db),
             month: try days(of: month, for: visitor, today: today, db))
     }

@@ -15,6 +15,11 @@ public enum OwnWork {
                 ]
             }
         },
+        OwnRecords("Việc theo dõi", heads: ["Nhiệm vụ", "Từ lúc"]) { account, _, db in
+            try db.all("SELECT task, since FROM task_watch WHERE account = \(account) ORDER BY since DESC").map {
+                [String(try $0("task") as Int64), (try $0("since") as Instant).vietnamese]
+            }
+        },
         OwnRecords("Cách xem đã lưu", heads: ["Tên", "Lưu lúc"]) { account, _, db in
             try db.all("SELECT name, added FROM saved_view WHERE account = \(account) ORDER BY id DESC").map {
                 [try $0("name"), (try $0("added") as Instant).vietnamese]

@@ -10,11 +10,14 @@ extension LedgerKind {
             "task.attach": "đính kèm tệp", "task.evidence": "thêm minh chứng", "task.finish": "hoàn thành",
             "task.postpone": "lùi hạn", "task.drop": "thôi thực hiện", "task.reopen": "mở lại",
             "task.hang": "gắn thời gian", "task.release": "thôi gắn thời gian", "task.settle": "định thời gian",
-            "task.report": "báo kết quả kỳ",
+            "task.report": "báo kết quả kỳ", "task.watch": "theo dõi", "task.unwatch": "thôi theo dõi",
+            "subtask.add": "thêm việc con", "subtask.correct": "sửa việc con", "subtask.finish": "xong việc con",
+            "subtask.reopen": "mở lại việc con", "subtask.move": "sắp lại việc con", "subtask.remove": "bỏ việc con",
         ],
         facts: [
             "plan": "kế hoạch số", "text": "nội dung", "state": "tình trạng", "due": "hạn", "file": "tệp số",
             "sort": "loại minh chứng", "time": "thời gian", "paper": "văn bản", "day": "kỳ", "round": "kết quả",
+            "subtask": "việc con số",
         ],
         values: [
             "state=toDo": "chưa làm", "state=doing": "đang làm", "state=done": "xong",

@@ -169,6 +169,12 @@ enum ProgrammePages {
                         "Mọi loại",
                         PlanDraft.WorkKind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalizedStart) }),
                     selected: filter.kind?.rawValue)))
+        filters.append(
+            .init(
+                "cua-toi", "Của tôi",
+                .choice(
+                    choices("Mọi việc", TaskFilter.Mine.allCases.map { .init($0.rawValue, $0.vietnamese) }),
+                    selected: filter.mine?.rawValue)))
         filters.append(.init("chu", "Có chữ", .text(filter.words, kind: .search, length: 16)))
         let base = TaskFilter(
             year: filter.year, schedule: filter.schedule, sort: filter.sort, isDescending: filter.isDescending)
@@ -277,6 +283,7 @@ enum ProgrammePages {
             words.append(page.plans.first { $0.id == plan }.map { $0.number ?? $0.title } ?? "một kế hoạch")
         }
         if let kind = filter.kind { words.append(kind.vietnamese) }
+        if let mine = filter.mine { words.append(mine.vietnamese.loweredStart) }
         if !filter.words.isEmpty { words.append("có chữ “\(filter.words)”") }
         words.append("sắp theo \(filter.sort.vietnamese)\(filter.isDescending ? " giảm dần" : "")")
         return words.joined(separator: ", ")

@@ -22,6 +22,7 @@ public enum ProgrammePage: Page, Equatable {
     case comment(ID<Task>)
     case attach(ID<Task>)
     case addEvidence(ID<Task>)
+    case askFinish(ID<Task>)
     case finish(ID<Task>)
     case postpone(ID<Task>)
     case askDrop(ID<Task>)
@@ -46,7 +47,7 @@ public enum ProgrammePage: Page, Equatable {
         case .comment(let id): "/viec/\(id)/y-kien"
         case .attach(let id): "/viec/\(id)/tep"
         case .addEvidence(let id): "/viec/\(id)/minh-chung"
-        case .finish(let id): "/viec/\(id)/xong"
+        case .askFinish(let id), .finish(let id): "/viec/\(id)/xong"
         case .postpone(let id): "/viec/\(id)/lui-han"
         case .askDrop(let id), .drop(let id): "/viec/\(id)/thoi"
         case .reopen(let id): "/viec/\(id)/mo-lai"
@@ -56,7 +57,7 @@ public enum ProgrammePage: Page, Equatable {
 
     public var method: HTTP.Method {
         switch self {
-        case .home, .mine, .quarter, .programme, .plan, .newTask, .task, .editTask, .askDrop, .file: .get
+        case .home, .mine, .quarter, .programme, .plan, .newTask, .task, .editTask, .askFinish, .askDrop, .file: .get
         case .saveView, .removeView, .hangPlan, .addTask, .correctTask, .start, .comment, .attach, .addEvidence,
             .finish,
             .postpone, .drop, .reopen:
@@ -70,7 +71,7 @@ public enum ProgrammePage: Page, Equatable {
         case .mine, .programme, .saveView, .removeView, .plan, .task, .file:
             .permission(.readProgramme)
         case .quarter: .permission(.seeQuarter)
-        case .start, .comment, .attach, .addEvidence, .finish: .permission(.workOnTasks)
+        case .start, .comment, .attach, .addEvidence, .askFinish, .finish: .permission(.workOnTasks)
         case .hangPlan, .newTask, .addTask, .editTask, .correctTask, .postpone, .askDrop, .drop, .reopen:
             .permission(.manageTasks)
         }
@@ -122,6 +123,7 @@ public enum ProgrammePage: Page, Equatable {
         case .comment(let id): try TaskAnswers.comment(id, call)
         case .attach(let id): try TaskAnswers.attach(id, call)
         case .addEvidence(let id): try TaskAnswers.addEvidence(id, call)
+        case .askFinish(let id): try TaskAnswers.askFinish(id, call)
         case .finish(let id): try TaskAnswers.finish(id, call)
         case .postpone(let id): try TaskAnswers.postpone(id, call)
         case .askDrop(let id): try TaskAnswers.askDrop(id, call)
@@ -173,6 +175,7 @@ public enum ProgrammePage: Page, Equatable {
         case (.post, "y-kien"): return .comment(id)
         case (.post, "tep"): return .attach(id)
         case (.post, "minh-chung"): return .addEvidence(id)
+        case (.get, "xong"): return .askFinish(id)
         case (.post, "xong"): return .finish(id)
         case (.post, "lui-han"): return .postpone(id)
         case (.get, "thoi"): return .askDrop(id)
@@ -186,7 +189,8 @@ public enum ProgrammePage: Page, Equatable {
     public static let examples: [ProgrammePage] = [
         .home, .mine, .quarter, .programme, .saveView, .removeView(ID(1)), .plan(ID(1)), .hangPlan(ID(1)),
         .newTask, .addTask, .task(ID(1)), .editTask(ID(1)), .correctTask(ID(1)), .start(ID(1)), .comment(ID(1)),
-        .attach(ID(1)), .addEvidence(ID(1)), .finish(ID(1)), .postpone(ID(1)), .askDrop(ID(1)), .drop(ID(1)),
+        .attach(ID(1)), .addEvidence(ID(1)), .askFinish(ID(1)), .finish(ID(1)), .postpone(ID(1)), .askDrop(ID(1)),
+        .drop(ID(1)),
         .reopen(ID(1)), .file(ID(1)),
     ]
 

@@ -97,16 +97,22 @@ public enum TaskWork {
         try operation.record("task.evidence", on: Subject("task", id), after: ["sort": sort])
     }
 
-    /// Closes the task; refused without evidence.
-    public static func finish(_ id: ID<Task>, on day: Day? = nil, by operation: Operation) throws {
+    /// Closes the task; refused without evidence, and with open sub-tasks unless that is meant.
+    public static func finish(
+        _ id: ID<Task>, on day: Day? = nil, leavingParts: Bool = false, by operation: Operation
+    ) throws {
         let task = try open(id, operation)
         guard try operation.first("SELECT id FROM task_evidence WHERE task = \(id) LIMIT 1") != nil else {
             throw TaskRefusal.noEvidence
+        }
+        if !leavingParts, let parts = try Subtask.counts(of: [id], operation)[id], parts.open > 0 {
+            throw TaskRefusal.openSubtasks(parts.open)
         }
         try set(id, .done, closedOn: min(day ?? operation.today, operation.today), operation)
         try TaskRows.note("finished", on: id, operation)
         try operation.record(
             "task.finish", on: Subject("task", id), before: ["state": task.state.rawValue], after: ["state": "done"])
+        try Watching.tell("Xong", id, by: operation)
         try EventMove.follow(id, by: operation)
     }
 
@@ -124,6 +130,7 @@ public enum TaskWork {
         try operation.record(
             "task.postpone", on: Subject("task", id), before: ["due": due.iso], after: ["due": day.iso], why: why)
         try TaskNotices.tell(.taskMoved, "Lùi hạn đến \(day.vietnamese)", id, why: why, by: operation)
+        try Watching.tell("Lùi hạn đến \(day.vietnamese)", id, why: why, by: operation)
         try EventMove.follow(id, by: operation)
     }
 
@@ -137,6 +144,7 @@ public enum TaskWork {
             "task.drop", on: Subject("task", id), before: ["state": task.state.rawValue], after: ["state": "dropped"],
             why: why)
         try TaskNotices.tell(.taskMoved, "Thôi thực hiện", id, why: why, by: operation)
+        try Watching.tell("Thôi thực hiện", id, why: why, by: operation)
     }
 
     /// Opens a closed task again, with a reason; its evidence stays.
@@ -150,6 +158,7 @@ public enum TaskWork {
             "task.reopen", on: Subject("task", id), before: ["state": task.state.rawValue], after: ["state": "doing"],
             why: why)
         try TaskNotices.tell(.taskMoved, "Mở lại", id, why: why, by: operation)
+        try Watching.tell("Mở lại", id, why: why, by: operation)
         try EventMove.follow(id, by: operation)
     }
 }

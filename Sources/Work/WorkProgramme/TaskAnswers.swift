@@ -14,7 +14,7 @@ enum TaskAnswers {
             TaskPages.One(
                 detail: try TaskDetail.of(id, for: visitor, allSteps: call.request.query["nhat-ky"] == "het", db),
                 visitor: visitor, today: call.today, mayWork: try TaskScope.mayWork(on: id, visitor, db),
-                following: try TaskFollowing.of(id, for: visitor, db))
+                subtasks: try Subtask.all(of: id, db), following: try TaskFollowing.of(id, for: visitor, db))
         }
     }
 
@@ -78,7 +78,8 @@ enum TaskAnswers {
         let upload = try kept("tep", call)
         let finishes = form["xong"] != nil
         let words = form["noi-dung"] ?? ""
-        return try change(
+        var leavesParts = false
+        let answer = try change(
             id, call, .evidence, fields: ["loai", "noi-dung", "duong-dan", "xong"], isStamped: finishes,
             field: { refusal in
                 switch refusal {
@@ -98,12 +99,34 @@ enum TaskAnswers {
                 evidence = .document(words: name, file: file)
             }
             try TaskWork.add(evidence, to: id, by: operation)
-            if finishes { try TaskWork.finish(id, by: operation) }
+            guard finishes else { return }
+            // The evidence is kept whatever is answered then.
+            leavesParts = try Subtask.counts(of: [id], operation)[id].map { $0.open > 0 } ?? false
+            if !leavesParts { try TaskWork.finish(id, by: operation) }
         }
+        return leavesParts ? call.redirect(to: ProgrammePage.askFinish(id), saying: "Đã thêm minh chứng.") : answer
     }
 
     static func finish(_ id: ID<Task>, _ call: Call) throws -> Response {
-        try change(id, call, .finish, saying: "Đã báo xong.") { try TaskWork.finish(id, by: $0) }
+        let isMeant = call.request.form["ca-viec-con"] != nil
+        var isAsked = false
+        let answer = try change(id, call, .finish, saying: "Đã báo xong.") { operation in
+            do {
+                try TaskWork.finish(id, leavingParts: isMeant, by: operation)
+            } catch TaskRefusal.openSubtasks(let count) {
+                isAsked = true
+                throw TaskRefusal.openSubtasks(count)
+            }
+        }
+        return isAsked ? call.redirect(to: ProgrammePage.askFinish(id)) : answer
+    }
+
+    /// Asks before a task with open sub-tasks is reported done; there is nothing to ask of others.
+    static func askFinish(_ id: ID<Task>, _ call: Call) throws -> Response {
+        let page = try page(id, call)
+        let open = page.subtasks.filter { !$0.isDone }
+        guard page.isOpen, !open.isEmpty else { return .redirect(to: ProgrammePage.task(id).path + "#bao-xong") }
+        return call.page("Báo xong?", SubtaskPages.askFinish(page.task, open, hidden: page.stamped))
     }
 
     static func postpone(_ id: ID<Task>, _ call: Call) throws -> Response {

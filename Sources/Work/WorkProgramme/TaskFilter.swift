@@ -46,6 +46,17 @@ public struct TaskFilter: Equatable, Sendable {
         }
     }
 
+    /// Of one's own choice, whatever unit it belongs to.
+    public enum Mine: String, Sendable, CaseIterable {
+        case watched = "theo-doi"
+
+        public var vietnamese: String {
+            switch self {
+            case .watched: "Tôi theo dõi"
+            }
+        }
+    }
+
     public var year: Int
     public var schedule: TaskSchedule
     public var quarter: Int?
@@ -57,6 +68,7 @@ public struct TaskFilter: Equatable, Sendable {
     public var status: Status?
     public var plan: ID<Plan>?
     public var kind: PlanDraft.WorkKind?
+    public var mine: Mine?
     /// Beginnings of words, marks not needed.
     public var words: String
     public var sort: Sort
@@ -65,11 +77,13 @@ public struct TaskFilter: Equatable, Sendable {
     public init(
         year: Int, schedule: TaskSchedule = .dated, quarter: Int? = nil, month: Int? = nil, day: Day? = nil,
         unit: ID<Unit>? = nil, role: TaskRole? = nil, status: Status? = nil, plan: ID<Plan>? = nil,
-        kind: PlanDraft.WorkKind? = nil, words: String = "", sort: Sort = .place, isDescending: Bool = false
+        kind: PlanDraft.WorkKind? = nil, mine: Mine? = nil, words: String = "", sort: Sort = .place,
+        isDescending: Bool = false
     ) {
         (self.year, self.schedule, self.quarter, self.month, self.day) = (year, schedule, quarter, month, day)
         (self.unit, self.role, self.status, self.plan) = (unit, role, status, plan)
-        (self.kind, self.words, self.sort, self.isDescending) = (kind, words, sort, isDescending)
+        (self.kind, self.mine) = (kind, mine)
+        (self.words, self.sort, self.isDescending) = (words, sort, isDescending)
     }
 
     /// Reads an address; what it does not understand is as if not asked for.
@@ -87,6 +101,7 @@ public struct TaskFilter: Equatable, Sendable {
         status = value("tinh-trang").flatMap(Status.init(rawValue:))
         plan = value("ke-hoach").flatMap { ID($0) }
         kind = value("loai").flatMap(PlanDraft.WorkKind.init(rawValue:))
+        mine = value("cua-toi").flatMap(Mine.init(rawValue:))
         words = String((value("chu") ?? "").trimmed.prefix(120))
         let order = value("sap") ?? ""
         isDescending = order.hasPrefix("-")
@@ -110,6 +125,7 @@ public struct TaskFilter: Equatable, Sendable {
         add("tinh-trang", status?.rawValue)
         add("ke-hoach", plan?.description)
         add("loai", kind?.rawValue)
+        add("cua-toi", mine?.rawValue)
         add("chu", words)
         if sort != .place || isDescending { add("sap", (isDescending ? "-" : "") + sort.rawValue) }
         return address
@@ -118,7 +134,7 @@ public struct TaskFilter: Equatable, Sendable {
     /// Whether it asks for less than a whole year.
     public var isNarrowed: Bool {
         quarter != nil || month != nil || day != nil || unit != nil || role != nil || status != nil || plan != nil
-            || kind != nil || !words.isEmpty
+            || kind != nil || mine != nil || !words.isEmpty
     }
 
     /// The month or day asked for.

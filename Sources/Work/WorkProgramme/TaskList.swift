@@ -28,6 +28,8 @@ public struct TaskLine: Equatable, Sendable {
     public let closedOn: Day?
     /// The newest evidence.
     public internal(set) var evidence: Evidence?
+    /// Nil where the work is not divided.
+    public internal(set) var subtasks: Subtask.Count?
 
     static let columns: SQL = """
         t.id, t.plan, t.section, t.ordinal, t.text, t.kind, t.time_words, t.due_day, t.quarter, t.lead_text, t.state, t.closed_on
@@ -76,7 +78,7 @@ public struct TaskList: Equatable, Sendable {
         }
     }
 
-    /// Three queries, one more where a selective condition is asked for; the same for one row and for a full page.
+    /// Four queries, one more where a selective condition is asked for; the same for one row and for a full page.
     public static func page(
         _ filter: TaskFilter, _ cursor: Cursor? = nil, for visitor: Visitor, today: Day, size: Int = pageSize,
         _ db: any Reader
@@ -134,7 +136,7 @@ public struct TaskList: Equatable, Sendable {
             """
     }
 
-    /// Coordinators and the newest evidence of every row of the page, in one query each.
+    /// Coordinators, the newest evidence and the sub-tasks of every row of the page, in one query each.
     static func addDetails(to lines: inout [TaskLine], _ db: any Reader) throws {
         let ids = lines.map(\.id)
         var coordinators: [ID<Task>: [String]] = [:]
@@ -151,7 +153,9 @@ public struct TaskList: Equatable, Sendable {
             evidence[task] = TaskLine.Evidence(
                 words: try row("words"), address: try row("address"), count: (evidence[task]?.count ?? 0) + 1)
         }
+        let parts = try Subtask.counts(of: ids, db)
         for index in lines.indices {
+            lines[index].subtasks = parts[lines[index].id]
             lines[index].coordinators = coordinators[lines[index].id] ?? []
             lines[index].evidence = evidence[lines[index].id]
         }

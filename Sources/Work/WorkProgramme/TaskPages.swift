@@ -20,6 +20,7 @@ enum TaskPages {
         let visitor: Visitor
         let today: Day
         let mayWork: Bool
+        let subtasks: [Subtask]
         let following: TaskFollowing
         var typed: Typed?
 
@@ -96,6 +97,9 @@ enum TaskPages {
         """
         \(source(page))
         \(page.isOpen ? TaskWords.suggestion(page.task.kind).map { "<p class=\"gap-s\">\($0)</p>" } : nil)
+        \(SubtaskPages.section(
+            page.task, page.subtasks, mayChange: page.mayWork && page.isOpen, today: page.today,
+            hidden: [("_ma", page.visitor.formToken)]))
         \(evidence(page))
         \(onScreen(TaskForms.progress(page)))
         \(page.detail.comments.isEmpty ? onScreen(comments(page)) : comments(page))
@@ -238,7 +242,8 @@ enum TaskPages {
 
     private static func following(_ page: One) -> HTML {
         page.following.section(
-            page.task.id, isOpen: page.isOpen, mayWork: page.mayWork, mayManage: page.mayManage, today: page.today)
+            page.task.id, isOpen: page.isOpen, mayWork: page.mayWork, mayManage: page.mayManage, today: page.today,
+            hidden: [("_ma", page.visitor.formToken)])
     }
 
     private static func below(_ page: One) -> HTML? {
@@ -312,6 +317,11 @@ enum TaskPages {
         case .urged: "Đôn đốc"
         case .asked: "Xin ý kiến"
         case .opined: "Trả lời xin ý kiến"
+        case .divided: "Thêm việc con"
+        case .recast: "Sửa việc con"
+        case .partDone: "Xong việc con"
+        case .partReopened: "Mở lại việc con"
+        case .partRemoved: "Bỏ việc con"
         }
     }
 }

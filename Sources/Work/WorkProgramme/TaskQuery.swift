@@ -164,6 +164,7 @@ struct TaskQuery {
                     status, isOpen: "\(word: .unindexed)t.state_sort = 1", state: "\(word: .unindexed)t.state",
                     due: "\(word: .unindexed)t.due_sort", today))
         }
+        if let mine = filter.mine { conditions.append(Self.mine(mine, visitor)) }
         if let kind = filter.kind { add("t.kind = \(kind)", "\(word: .unindexed)t.kind = \(kind)") }
         if filter.sort != .due, let days = filter.days {
             let range: SQL = "BETWEEN \(days.lowerBound) AND \(days.upperBound)"
@@ -173,6 +174,15 @@ struct TaskQuery {
             add("t.quarter = \(quarter)", "\(word: .unindexed)t.quarter = \(quarter)")
         }
         return conditions + words(filter.words)
+    }
+
+    private static func mine(_ mine: TaskFilter.Mine, _ visitor: Visitor) -> Condition {
+        switch mine {
+        case .watched:
+            Condition(
+                keys: "SELECT m.task FROM task_watch m WHERE m.account = \(visitor.account)",
+                test: "EXISTS (SELECT 1 FROM task_watch m WHERE m.task = t.id AND m.account = \(visitor.account))")
+        }
     }
 
     /// Whether a task `t` stands so on a day.

@@ -6,6 +6,7 @@ public enum TaskRefusal: Explained, Equatable {
     case alreadyClosed
     case notClosed
     case noEvidence
+    case openSubtasks(Int)
     case noWords(what: String)
     case noReason
     case badAddress
@@ -28,6 +29,10 @@ public enum TaskRefusal: Explained, Equatable {
             Explanation(
                 notice: "Cần ít nhất một minh chứng (văn bản, đường dẫn hoặc ghi chú) trước khi báo xong.",
                 log: "no evidence")
+        case .openSubtasks(let count):
+            Explanation(
+                notice: "Còn \(count) việc con chưa xong. Hãy xem lại, rồi xác nhận nếu vẫn báo xong.",
+                log: "task has open subtasks")
         case .noWords(let what): Explanation(notice: "Hãy ghi \(what).", log: "empty words")
         case .noReason: Explanation(notice: "Hãy ghi lý do; người xem sau cần biết vì sao.", log: "no reason")
         case .badAddress:

@@ -23,11 +23,12 @@ enum TaskTables {
         return "\(table)\(group.count > group.lines.count ? more.map { "<p class=\"gap-s small\">\($0)</p>" } : nil)"
     }
 
-    /// The text as the link to its page, its place in the plan under it.
+    /// The text as the link to its page, its place in the plan and how many of its parts are done under it.
     static func name(_ line: TaskLine, under: String? = nil) -> HTML {
-        """
-        \(Link(line.text, ProgrammePage.task(line.id).path))\((under ?? place(line)).map { "<small>\($0)</small>" })
-        """
+        let words = [under ?? place(line), line.subtasks?.words].compactMap { $0 }.filter { !$0.isEmpty }
+        return """
+            \(Link(line.text, ProgrammePage.task(line.id).path))\(if: !words.isEmpty, "<small>\(words.joined(separator: " · "))</small>")
+            """
     }
 
     /// `mục IV.3 · kế hoạch ghi “tháng 11”`

@@ -1,0 +1,59 @@
+"""A task is divided into parts, watched, handed to another officer."""
+
+import re
+
+from accessibility import must_be_accessible, must_not_scroll_sideways
+from keyboard import tab_to
+from playwright.sync_api import expect
+
+
+def a_task(page):
+    """The first open task of a list."""
+    return page.locator("main table a[href^='/viec/']").first.get_attribute("href")
+
+
+def test_a_task_is_divided_and_its_parts_are_done(visit, shot):
+    page = visit("hanh", "/viec-cua-toi")
+    task = a_task(page)
+    page.goto(task)
+    tab_to(page, "Thêm, sửa, sắp xếp các việc con")
+    page.keyboard.press("Enter")
+    main = page.get_by_role("main")
+    main.get_by_role("button", name="Thêm việc con").click()
+    expect(page.get_by_role("alert")).to_contain_text("Hãy ghi nội dung việc con")
+    must_be_accessible(page)
+    for text, day in [("Xin số liệu của các phòng", ""), ("Tổng hợp, trình lãnh đạo ký", "31/12/2031")]:
+        main.get_by_label("Nội dung").fill(text)
+        main.get_by_label("Hạn riêng").fill(day)
+        main.get_by_role("button", name="Thêm việc con").click()
+    expect(page.get_by_role("status").first).to_contain_text("sau hạn của cả việc")
+    must_be_accessible(page)
+    shot(page, "subtasks")
+    main.get_by_role("button", name=re.compile("^Xong")).first.click()
+    expect(main).to_contain_text("1/2 việc con")
+    phone = visit.phone("hanh", task + "/viec-con")
+    must_not_scroll_sideways(phone)
+    must_be_accessible(phone)
+    shot(phone, "subtasks-on-a-phone")
+    page.goto(task)
+    expect(page.get_by_role("main")).to_contain_text("1/2 việc con")
+    shot(page, "task-with-subtasks")
+    page.get_by_role("button", name="Theo dõi việc này").click()
+    expect(page.get_by_role("main")).to_contain_text("Ông/bà theo dõi việc này")
+    page.goto("/chuong-trinh?cua-toi=theo-doi")
+    expect(page.get_by_role("main")).to_contain_text("1/2 việc con")
+    # Reporting it done asks.
+    page.goto(task)
+    main = page.get_by_role("main")
+    main.get_by_label("Ghi chú").first.check()
+    main.get_by_label("Nội dung").first.fill("Đã gửi")
+    main.get_by_label("và báo xong").check()
+    main.get_by_role("button", name="Gửi minh chứng").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Còn 1 việc con chưa xong")
+    must_be_accessible(page)
+    shot(page, "finish-with-open-subtasks")
+    page.goto(task + "/viec-con")
+    page.get_by_role("link", name=re.compile("^Bỏ…")).last.click()
+    must_be_accessible(page)
+    page.get_by_role("button", name="Bỏ việc con").click()
+    expect(page.get_by_role("main")).to_contain_text("1/1 việc con")
