@@ -26,6 +26,7 @@ public struct Installation: Sendable {
         DraftPage.room, TimingPage.room, ViewsPage.room, ProgrammePaperPage.room,
         DifficultyPage.room, UrgingPage.room, OpinionPage.room,
         SubtaskPage.room, WatchPage.room,
+        UnitPlanPage.room,
         CouncilPage.room, BlocPage.room,
         ExchangePage.room(exchangeKinds),
         PersonPage.room, TransferPage.room, DuplicatePage.room, RetentionPage.room, OwnDataPage.room,
@@ -47,6 +48,7 @@ public struct Installation: Sendable {
     public var jobs: [Job] {
         [
             Organisations.dueChanges, MailWorker.job, MailWorker.tidying, TaskReminders.job, Opinions.job,
+            UnitPlans.job,
         ] + Accounts.jobs + NoticeJobs.all(Self.rooms) + [sealer?.job, backups?.job].compactMap(\.self)
     }
 

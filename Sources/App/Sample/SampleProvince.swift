@@ -86,6 +86,7 @@ public struct SampleProvince: Sendable {
         }
         try adopt("ke-hoach-hoi-nghi", year: today.year, province, carriesOut: "IV.6")
         try SampleWork(office: office, year: today.year, today: today).live()
+        try SampleUnitPlans(office: office, year: today.year, today: today).make()
         _ = try open("du-thao-nam-sau", year: today.year + 1, of: today.year, province)
     }
 

@@ -17,11 +17,15 @@ enum HomeAnswers {
     static func mine(_ call: Call) throws -> Response {
         let visitor = try call.signedIn()
         let month = call.request.query["thang"].flatMap { PlannedTime.span(of: $0)?.first } ?? call.today
-        let (work, workingDays) = try call.read { db in
-            (try MyWork.of(visitor, today: call.today, month: month, db), try call.office.workingDays(db))
+        let (work, workingDays, unitPlans) = try call.read { db in
+            (
+                try MyWork.of(visitor, today: call.today, month: month, db), try call.office.workingDays(db),
+                try UnitPlansAtHome.of(visitor, db)
+            )
         }
         let page = HomePages.Mine(
-            work: work, visitor: visitor, today: call.today, month: month, daysOff: workingDays.daysOff)
+            work: work, visitor: visitor, today: call.today, month: month, daysOff: workingDays.daysOff,
+            unitPlans: unitPlans)
         let print: HTML = call.paperFoot("Việc của \(visitor.unit?.name ?? visitor.name)")
         return call.page("Việc của tôi", "\(call.paperHead())\(HomePages.mine(page))\(print)")
     }
@@ -31,14 +35,15 @@ enum HomeAnswers {
         let query = call.request.query
         let year = query["nam"].flatMap { Int($0) }.flatMap { (1945...2200).contains($0) ? $0 : nil } ?? call.today.year
         let quarter = query["quy"].flatMap { Int($0) }.flatMap { (1...4).contains($0) ? $0 : nil } ?? call.today.quarter
-        let (sheet, workingDays) = try call.read { db in
+        let (sheet, workingDays, unitPlans) = try call.read { db in
             (
                 try LeaderQuarter.of(year: year, quarter: quarter, for: visitor, today: call.today, db),
-                try call.office.workingDays(db)
+                try call.office.workingDays(db), try UnitPlansAtHome.of(visitor, db)
             )
         }
         let left = workingDays.count(after: call.today, through: sheet.end)
-        let page = LeaderPages.Sheet(quarter: sheet, visitor: visitor, today: call.today, workingDaysLeft: left)
+        let page = LeaderPages.Sheet(
+            quarter: sheet, visitor: visitor, today: call.today, workingDaysLeft: left, unitPlans: unitPlans)
         return call.page(
             "Quý \(quarter.roman) năm \(year)",
             "\(LeaderPages.sheet(page))\(call.paperFoot("trang của lãnh đạo, quý \(quarter.roman) năm \(year)"))",

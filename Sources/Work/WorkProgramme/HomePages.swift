@@ -11,6 +11,7 @@ enum HomePages {
         /// Any day of the month shown.
         let month: Day
         let daysOff: [Day: String]
+        var unitPlans = UnitPlansAtHome()
 
         var watchesAll: Bool { visitor.may(.readAllTasks) }
     }
@@ -59,7 +60,8 @@ enum HomePages {
             ? .empty
             : "\(OpinionPages.table("Xin ý kiến tôi", page.work.asked, page.today, id: "xin-y-kien"))\n"
         let parts = SubtaskPages.mine(page.work.subtasks, page.today)
-        return "\(asked)\(parts)\(if: !parts.isEmpty, "\n")\(tasks(page))"
+        return
+            "\(asked)\(parts)\(if: !parts.isEmpty, "\n")\(tasks(page))\(UnitPlansAtHome.html(page.unitPlans, page.today))"
     }
 
     private static func tasks(_ page: Mine) -> HTML {

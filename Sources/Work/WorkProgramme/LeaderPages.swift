@@ -9,6 +9,7 @@ enum LeaderPages {
         let visitor: Visitor
         let today: Day
         let workingDaysLeft: Int
+        var unitPlans = UnitPlansAtHome()
 
         var isNow: Bool { quarter.year == today.year && quarter.quarter == today.quarter }
     }
@@ -63,7 +64,11 @@ enum LeaderPages {
     // MARK: Work
 
     private static func work(_ page: Sheet) -> HTML {
-        "\(late(page))\n\(escalated(page))\(soon(page))\n\(waiting(page))"
+        """
+        \(late(page))
+        \(escalated(page))\(soon(page))
+        \(waiting(page))\(UnitPlansAtHome.html(page.unitPlans, page.today))
+        """
     }
 
     private static func escalated(_ page: Sheet) -> HTML {
