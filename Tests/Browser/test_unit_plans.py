@@ -146,7 +146,7 @@ def test_items_of_a_unit_plan_are_laid_beside_the_superior_plan(visit, shot):
     if rest.count():
         rest.click()
         expect(rest).to_have_count(0)
-    page.get_by_role("link", name=f"Năm {today().year}").click()
+    page.get_by_role("link", name=f"Năm {today().year}", exact=True).click()
     page.get_by_role("link", name=re.compile("chưa có đơn vị nào cụ thể hóa")).click()
     expect(page.locator("#viec")).to_contain_text("chưa có đơn vị nào")
     must_be_accessible(page)
