@@ -4,8 +4,8 @@ import Database
 public enum WorkProgrammeSchema {
     public static let migrations =
         [plans, drafts, tasks, views, TaskTally.migration, TaskReminders.migration] + TimingSchema.migrations
-        + ViewsSchema.migrations + FollowingSchema.migrations + SubtaskSchema.migrations
-        + UnitPlansSchema.migrations
+        + ViewsSchema.migrations + FollowingSchema.migrations + UnitPlansSchema.migrations
+        + SubtaskSchema.migrations
 
     private static let plans = Migration(
         "work/0001-plans",
