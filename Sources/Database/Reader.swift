@@ -79,6 +79,10 @@ public protocol Writer: Reader {
     @discardableResult func insertMany(into table: String, columns: [String], rows: some Sequence<[SQLValue]>) throws
         -> Int
 
+    /// Runs `body`, which adds more rows to a table than it holds. SQLite makes the table's indexes anew afterwards, each in
+    /// one pass, instead of searching its place in them for every row; until then nothing finds rows by them.
+    @discardableResult func rebuildingIndexes<T>(of table: String, _ body: () throws -> T) throws -> T
+
     /// Undoes what `body` did when it throws, and lets the transaction live on.
     @discardableResult func attempt<T>(_ body: () throws -> T) throws -> T
 

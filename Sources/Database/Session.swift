@@ -35,6 +35,28 @@ final class Session: Writer {
         return try connection.insertMany(into: table, columns: columns, rows: rows)
     }
 
+    @discardableResult func rebuildingIndexes<T>(of table: String, _ body: () throws -> T) throws -> T {
+        try check()
+        guard Self.isName(table) else { throw DatabaseFault(message: "\(table) is no plain name of a table") }
+        guard dialect == .sqlite else { return try body() }
+        let indexes: [(name: String, definition: String)] = try all(
+            """
+            SELECT name, sql FROM sqlite_schema
+            WHERE type = 'index' AND tbl_name = \(table) AND sql LIKE 'CREATE INDEX %' ORDER BY name
+            """
+        ).map { (try $0("name"), try $0("sql")) }
+        for index in indexes { try connection.control("DROP INDEX " + SQL(template: index.name)) }
+        do {
+            let result = try body()
+            for index in indexes { try connection.control(SQL(template: index.definition)) }
+            return result
+        } catch {
+            // Whoever catches this must not keep a table without its indexes.
+            connection.hasFailed = true
+            throw error
+        }
+    }
+
     @discardableResult func attempt<T>(_ body: () throws -> T) throws -> T {
         try check()
         depth += 1

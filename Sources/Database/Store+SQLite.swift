@@ -28,7 +28,11 @@ extension Store {
         let openWriter: @Sendable () throws -> SQLiteConnection = {
             let connection = try SQLiteConnection.open(path)
             do {
-                try connection.set("PRAGMA journal_mode = WAL; PRAGMA synchronous = \(durability.rawValue)")
+                // Indexes of large tables are sorted in files, which SQLite takes away before anybody sees them.
+                try connection.set(
+                    """
+                    PRAGMA journal_mode = WAL; PRAGMA synchronous = \(durability.rawValue); PRAGMA temp_store = FILE
+                    """)
             } catch let fault as DatabaseFault {
                 throw StoreRefusal.unopenable(path: path, reason: fault.message)
             }

@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import Synchronization
 
 /// A few threads for handlers that wait, with a bounded queue before them.
@@ -50,6 +51,8 @@ final class SlowLane: Sendable {
     }
 
     private func work() {
+        // Of this thread only (Linux): hashing on every core must not keep a page waiting.
+        _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 10)
         while true {
             signal.wait()
             let job = state.withLock { state -> (@Sendable () -> Void)? in

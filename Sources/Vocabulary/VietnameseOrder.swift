@@ -20,7 +20,7 @@ public enum VietnameseOrder {
 
     /// People are sorted by given name (the last word), then by the rest.
     public static func personKey(_ name: String) -> [UInt8] {
-        let words = name.split(separator: " ")
+        let words = name.utf8.split(separator: 0x20).map { Substring($0) }
         guard let given = words.last, words.count > 1 else { return key(name) }
         return key("\(given) \(words.dropLast().joined(separator: " "))")
     }

@@ -86,6 +86,9 @@ enum FoldTable {
 }
 
 extension StringProtocol {
+    /// ASCII digits and nothing else; false where there is nothing at all.
+    public var isDigits: Bool { !isEmpty && utf8.allSatisfy { (0x30...0x39).contains($0) } }
+
     /// Without white space at the ends.
     public var trimmed: String { String(self).withoutEnds }
 }

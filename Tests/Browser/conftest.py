@@ -130,6 +130,11 @@ def shot():
     return keep
 
 
+def pytest_collection_modifyitems(items):
+    """The walk over every page comes first: it reads only, and what other tests leave would change where it gets to."""
+    items.sort(key=lambda item: item.path.name != "test_every_page.py")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
     report = yield

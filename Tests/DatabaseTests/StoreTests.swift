@@ -176,6 +176,38 @@ let tasks = Migration(
         #expect(try store.read { db in try db.values("SELECT name FROM unit ORDER BY name") } == ["a", "e"])
     }
 
+    @Test("has the indexes of a table as before when it was filled without them, failed or not", arguments: Engine.available)
+    func rebuiltIndexes(_ engine: Engine) throws {
+        let store = try engine.fresh([tasks])
+        try store.write { db throws in
+            try db.run("CREATE INDEX unit_by_length ON unit (name, id)")
+            let count = try db.rebuildingIndexes(of: "unit") {
+                try db.insertMany(into: "unit", columns: ["name"], rows: (1...9).map { [.text("u\($0)")] })
+            }
+            #expect(count == 9)
+            #expect(throws: Stop.self) {
+                try db.attempt {
+                    try db.rebuildingIndexes(of: "unit") {
+                        try db.run("DELETE FROM unit")
+                        throw Stop()
+                    }
+                }
+            }
+            #expect(throws: DatabaseFault.self) { try db.rebuildingIndexes(of: "unit; --") {} }
+        }
+        try store.read { db in
+            #expect(try db.explain("SELECT id FROM unit WHERE name > 'u3' ORDER BY name, id").contains("unit_by_length"))
+            #expect(try db.values("SELECT name FROM unit WHERE name > 'u7' ORDER BY name, id") == ["u8", "u9"])
+        }
+        // Caught without `attempt`, nothing is kept rather than a table without its indexes.
+        #expect(throws: DatabaseFault.self) {
+            try store.write { db throws in
+                try? db.rebuildingIndexes(of: "unit") { throw Stop() }
+                if db.dialect == .postgres { throw DatabaseFault(message: "PostgreSQL drops none") }
+            }
+        }
+    }
+
     @Test("names the broken rule alike on both engines", arguments: Engine.available)
     func constraints(_ engine: Engine) throws {
         let store = try engine.fresh([tasks])

@@ -112,19 +112,7 @@ public struct AccountList: Equatable, Sendable {
 
     public var words: String { count > Self.most ? "hơn \(Self.most.dotted) tài khoản" : "\(count.dotted) tài khoản" }
 
-    public enum Cursor: Equatable, Sendable {
-        case after(ID<Account>), before(ID<Account>)
-
-        public init?(_ value: (String) -> String?) {
-            if let id = value("sau").flatMap({ ID<Account>($0) }) {
-                self = .after(id)
-            } else if let id = value("truoc").flatMap({ ID<Account>($0) }) {
-                self = .before(id)
-            } else {
-                return nil
-            }
-        }
-    }
+    public typealias Cursor = KeysetCursor<ID<Account>>
 
     /// Three queries; the same for one row and for a full page.
     ///
@@ -135,19 +123,13 @@ public struct AccountList: Equatable, Sendable {
         _ filter: AccountFilter, branch: String?, _ cursor: Cursor? = nil, within scope: Scope, today: Day,
         size: Int = pageSize, _ db: any Reader
     ) throws -> AccountList {
-        var (isBackwards, start): (Bool, ID<Account>?) = (false, nil)
-        switch cursor {
-        case nil: break
-        case .after(let id): start = id
-        case .before(let id): (start, isBackwards) = (id, true)
-        }
         let source = source(filter, branch: branch, within: scope, today)
-        var lines = try db.all(
-            statement(source, filter.sort, goesDown: filter.isDescending != isBackwards, from: start, limit: size + 1)
-        ).map(AccountLine.init)
-        let hasMore = lines.count > size
-        if hasMore { lines.removeLast() }
-        if isBackwards { lines.reverse() }
+        let goesDown = filter.isDescending != (cursor?.isBackwards ?? false)
+        let page = try KeysetPage(cursor, size: size, key: \AccountLine.id) { limit in
+            try db.all(statement(source, filter.sort, goesDown: goesDown, from: cursor?.key, limit: limit)).map(
+                AccountLine.init)
+        }
+        var lines = page.rows
         var roles: [ID<Account>: [(Role, String?)]] = [:]
         try db.each(
             """
@@ -157,11 +139,7 @@ public struct AccountList: Equatable, Sendable {
         ) { roles[try $0("account"), default: []].append((try $0("role"), try $0("branch"))) }
         for index in lines.indices { lines[index].roles = roles[lines[index].id] ?? [] }
         let count: Int = try db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: source) LIMIT \(most + 1)) c")
-        let hasBefore = isBackwards ? hasMore : start != nil
-        let hasAfter = isBackwards || hasMore
-        return AccountList(
-            lines: lines, count: count, before: hasBefore ? lines.first?.id : nil,
-            after: hasAfter ? lines.last?.id : nil)
+        return AccountList(lines: lines, count: count, before: page.before, after: page.after)
     }
 
     /// Paging is by the keys of the last row, looked up by its `id`: a page deep in the list costs what the first does.

@@ -49,48 +49,27 @@ public struct LedgerList: Equatable, Sendable {
 
     public static let pageSize = 50
 
-    public enum Cursor: Equatable, Sendable {
-        case olderThan(Int64)
-        case newerThan(Int64)
-
-        public init?(_ value: (String) -> String?) {
-            if let number = value("sau").flatMap({ Int64($0) }) {
-                self = .olderThan(number)
-            } else if let number = value("truoc").flatMap({ Int64($0) }) {
-                self = .newerThan(number)
-            } else {
-                return nil
-            }
-        }
-    }
+    /// Older entries stand behind, newer ones before.
+    public typealias Cursor = KeysetCursor<Int64>
 
     public static func page(
         _ filter: LedgerFilter, _ cursor: Cursor? = nil, for visitor: Visitor, book: LedgerBook, size: Int = pageSize,
         _ db: any Reader
     ) throws -> LedgerList {
         let condition = try filter.condition(scope: visitor.scope(.readLedger), db)
-        var isBackwards = false
-        var beyond: SQL = ""
-        switch cursor {
-        case nil: break
-        case .olderThan(let number): beyond = "AND e.sequence < \(number)"
-        case .newerThan(let number): (beyond, isBackwards) = ("AND e.sequence > \(number)", true)
+        let isBackwards = cursor?.isBackwards ?? false
+        let beyond: SQL = cursor.map { "AND e.sequence \(sql: isBackwards ? ">" : "<") \($0.key)" } ?? ""
+        let page = try KeysetPage(cursor, size: size, key: \LedgerEntry.sequence) { limit in
+            try db.all(
+                """
+                SELECT \(sql: LedgerEntry.columns) FROM ledger_entry e WHERE \(sql: condition) \(sql: beyond)
+                ORDER BY e.sequence \(sql: isBackwards ? "" : "DESC") LIMIT \(limit)
+                """
+            ).map(LedgerEntry.init)
         }
-        var entries = try db.all(
-            """
-            SELECT \(sql: LedgerEntry.columns) FROM ledger_entry e WHERE \(sql: condition) \(sql: beyond)
-            ORDER BY e.sequence \(sql: isBackwards ? "" : "DESC") LIMIT \(size + 1)
-            """
-        ).map(LedgerEntry.init)
-        let hasMore = entries.count > size
-        if hasMore { entries.removeLast() }
-        if isBackwards { entries.reverse() }
-        let hasNewer = isBackwards ? hasMore : cursor != nil
-        let hasOlder = isBackwards || hasMore
-        let names = try names(of: entries, visitor, book, db)
+        let names = try names(of: page.rows, visitor, book, db)
         return LedgerList(
-            lines: entries.map { LedgerLine(entry: $0, name: names[$0.subject]) },
-            newer: hasNewer ? entries.first?.sequence : nil, older: hasOlder ? entries.last?.sequence : nil)
+            lines: page.rows.map { LedgerLine(entry: $0, name: names[$0.subject]) }, newer: page.before, older: page.after)
     }
 
     /// One query for each kind of thing on the page.

@@ -67,7 +67,7 @@ enum LedgerAnswers {
         let filter = LedgerFilter { query[$0] }
         let (list, person) = try call.read { db in
             let list = try LedgerList.page(
-                filter, LedgerList.Cursor { query[$0] }, for: visitor, book: call.office.book, db)
+                filter, LedgerList.Cursor({ query[$0] }, { Int64($0) }), for: visitor, book: call.office.book, db)
             return (list, try list.person(filter))
         }
         let model = LedgerPages.All(

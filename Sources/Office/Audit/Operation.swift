@@ -81,6 +81,9 @@ public final class Operation: Writer {
         hasChanged = true
         return try writer.insertMany(into: table, columns: columns, rows: rows)
     }
+    @discardableResult public func rebuildingIndexes<T>(of table: String, _ body: () throws -> T) throws -> T {
+        try writer.rebuildingIndexes(of: table, body)
+    }
     public func attempt<T>(_ body: () throws -> T) throws -> T { try writer.attempt(body) }
     public func lock(_ name: String) throws { try writer.lock(name) }
 }

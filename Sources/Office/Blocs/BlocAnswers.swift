@@ -73,8 +73,7 @@ enum BlocAnswers {
             words: query["tim"] ?? "")
         let page = try call.read {
             try BlocList.page(
-                filter, after: query["sau"].flatMap { ID($0) }, before: query["truoc"].flatMap { ID($0) },
-                in: visitor.scope(.readBlocs), $0)
+                filter, KeysetCursor { query[$0] }, in: visitor.scope(.readBlocs), $0)
         }
         return call.page(
             "Khối, cụm thi đua", BlocPages.list(page, filter, today: call.today, mayManage: visitor.may(.manageBlocs)))

@@ -34,23 +34,17 @@ public struct BlocList: Equatable, Sendable {
 
     /// Two queries, whatever the page holds.
     public static func page(
-        _ filter: Filter, after: ID<Bloc>? = nil, before: ID<Bloc>? = nil, in scope: Scope, size: Int = pageSize,
-        _ db: any Reader
+        _ filter: Filter, _ cursor: KeysetCursor<ID<Bloc>>? = nil, in scope: Scope, size: Int = pageSize, _ db: any Reader
     ) throws -> BlocList {
         let total: Int = try db.value("SELECT count(*) \(sql: from(filter, scope))")
-        let isBackwards = before != nil
-        var lines = try db.all(walking(filter, after: after, before: before, scope, limit: size + 1)).map { row in
-            Line(
-                id: try row("id"), kind: try row("kind"), name: try row("name"), memberCount: try row("members"),
-                head: try row("head"), flags: try row("flags"), certificates: try row("certificates"))
+        let page = try KeysetPage(cursor, size: size, key: \Line.id) { limit in
+            try db.all(walking(filter, cursor, scope, limit: limit)).map { row in
+                Line(
+                    id: try row("id"), kind: try row("kind"), name: try row("name"), memberCount: try row("members"),
+                    head: try row("head"), flags: try row("flags"), certificates: try row("certificates"))
+            }
         }
-        let hasMore = lines.count > size
-        if hasMore { lines.removeLast() }
-        if isBackwards { lines.reverse() }
-        return BlocList(
-            lines: lines, total: total,
-            before: (isBackwards ? hasMore : after != nil) ? lines.first?.id : nil,
-            after: (isBackwards || hasMore) ? lines.last?.id : nil)
+        return BlocList(lines: page.rows, total: total, before: page.before, after: page.after)
     }
 
     private static func from(_ filter: Filter, _ scope: Scope) -> SQL {
@@ -65,16 +59,12 @@ public struct BlocList: Equatable, Sendable {
             """
     }
 
-    static func walking(
-        _ filter: Filter, after: ID<Bloc>?, before: ID<Bloc>?, _ scope: Scope, limit: Int
-    ) -> SQL {
+    static func walking(_ filter: Filter, _ cursor: KeysetCursor<ID<Bloc>>?, _ scope: Scope, limit: Int) -> SQL {
+        let (comparison, down): (SQL, SQL) = cursor?.isBackwards ?? false ? ("<", " DESC") : (">", "")
         let beyond: SQL =
-            if let before {
-                "AND (b.name_key, b.id) < (SELECT s.name_key, s.id FROM bloc s WHERE s.id = \(before))"
-            } else if let after {
-                "AND (b.name_key, b.id) > (SELECT s.name_key, s.id FROM bloc s WHERE s.id = \(after))"
-            } else { "" }
-        let down: SQL = before == nil ? "" : " DESC"
+            cursor.map {
+                "AND (b.name_key, b.id) \(sql: comparison) (SELECT s.name_key, s.id FROM bloc s WHERE s.id = \($0.key))"
+            } ?? ""
         return """
             SELECT b.id, b.kind, b.name, (SELECT count(*) FROM bloc_member m WHERE m.version = v.id) AS members,
               (SELECT h.name FROM bloc_year y JOIN unit h ON h.id = y.head

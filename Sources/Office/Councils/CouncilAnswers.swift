@@ -51,8 +51,7 @@ enum CouncilAnswers {
         let filter = CouncilList.Filter(on: day, kind: kind, level: level, words: query["tim"] ?? "")
         let page = try call.read {
             try CouncilList.page(
-                filter, after: query["sau"].flatMap { ID($0) }, before: query["truoc"].flatMap { ID($0) },
-                in: visitor.scope(.readCouncils), $0)
+                filter, KeysetCursor { query[$0] }, in: visitor.scope(.readCouncils), $0)
         }
         return call.page(
             "Hội đồng",

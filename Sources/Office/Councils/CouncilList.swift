@@ -25,19 +25,13 @@ public struct CouncilList: Equatable, Sendable {
 
     /// Two queries, whatever the page holds.
     public static func page(
-        _ filter: Filter, after: ID<Council>? = nil, before: ID<Council>? = nil, in scope: Scope, size: Int = pageSize,
-        _ db: any Reader
+        _ filter: Filter, _ cursor: KeysetCursor<ID<Council>>? = nil, in scope: Scope, size: Int = pageSize, _ db: any Reader
     ) throws -> CouncilList {
         let total: Int = try db.value("SELECT count(*) \(sql: Councils.joined) \(sql: tests(filter, scope))")
-        let isBackwards = before != nil
-        var lines = try db.all(walking(filter, after: after, before: before, scope, limit: size + 1)).map(Council.init)
-        let hasMore = lines.count > size
-        if hasMore { lines.removeLast() }
-        if isBackwards { lines.reverse() }
-        return CouncilList(
-            lines: lines, total: total,
-            before: (isBackwards ? hasMore : after != nil) ? lines.first?.id : nil,
-            after: (isBackwards || hasMore) ? lines.last?.id : nil)
+        let page = try KeysetPage(cursor, size: size, key: \Council.id) { limit in
+            try db.all(walking(filter, cursor, scope, limit: limit)).map(Council.init)
+        }
+        return CouncilList(lines: page.rows, total: total, before: page.before, after: page.after)
     }
 
     private static func tests(_ filter: Filter, _ scope: Scope) -> SQL {
@@ -51,16 +45,12 @@ public struct CouncilList: Equatable, Sendable {
             """
     }
 
-    static func walking(
-        _ filter: Filter, after: ID<Council>?, before: ID<Council>?, _ scope: Scope, limit: Int
-    ) -> SQL {
+    static func walking(_ filter: Filter, _ cursor: KeysetCursor<ID<Council>>?, _ scope: Scope, limit: Int) -> SQL {
+        let (comparison, down): (SQL, SQL) = cursor?.isBackwards ?? false ? ("<", " DESC") : (">", "")
         let beyond: SQL =
-            if let before {
-                "AND (c.name_key, c.id) < (SELECT o.name_key, o.id FROM council o WHERE o.id = \(before))"
-            } else if let after {
-                "AND (c.name_key, c.id) > (SELECT o.name_key, o.id FROM council o WHERE o.id = \(after))"
-            } else { "" }
-        let down: SQL = before == nil ? "" : " DESC"
+            cursor.map {
+                "AND (c.name_key, c.id) \(sql: comparison) (SELECT s.name_key, s.id FROM council s WHERE s.id = \($0.key))"
+            } ?? ""
         return """
             SELECT \(sql: Council.columns) \(sql: Councils.joined) \(sql: tests(filter, scope)) \(sql: beyond)
             ORDER BY c.name_key\(sql: down), c.id\(sql: down) LIMIT \(limit)

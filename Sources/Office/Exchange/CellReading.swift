@@ -47,7 +47,7 @@ struct CellReading: Equatable {
         case .email: return email(text)
         case .choice(let choices):
             let fold = text.folded
-            let found = choices.first { $0.code.folded == fold || $0.words.folded == fold || $0.aliases.contains(fold) }
+            let found = choices.first { $0.folds.contains(fold) }
             if let found { return CellReading(plain: found.code) }
             let known = choices.prefix(8).map(\.words).joined(separator: ", ") + (choices.count > 8 ? ", …" : "")
             return .wrong("“\(short(text))” không có trong danh sách. Chọn một trong: \(known).")
@@ -56,7 +56,8 @@ struct CellReading: Equatable {
     }
 
     private static func words(_ text: String, longest: Int) -> CellReading {
-        if text.count > longest { return .wrong("dài \(text.count) chữ, quá mức \(longest) chữ.") }
+        // A text has no more letters than bytes.
+        if text.utf8.count > longest, text.count > longest { return .wrong("dài \(text.count) chữ, quá mức \(longest) chữ.") }
         if let found = LookAlike.first(in: text) {
             return .wrong("“\(short(text))”: \(found.vietnamese). Hãy gõ lại bằng bàn phím tiếng Việt.")
         }
@@ -105,12 +106,12 @@ struct CellReading: Equatable {
 
     /// Digits as one dials them; a leading zero that Excel dropped comes back.
     private static func phone(_ text: String) -> CellReading {
-        var digits = text.filter { !" .-()".contains($0) }
+        var digits = text.isDigits ? text : text.filter { !" .-()".contains($0) }
         if digits.hasPrefix("+84") { digits = "0" + digits.dropFirst(3) }
-        guard digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }), (8...11).contains(digits.count) else {
+        guard digits.isDigits, (8...11).contains(digits.utf8.count) else {
             return .wrong("“\(short(text))” không phải số điện thoại (8 đến 11 chữ số).")
         }
-        if digits.first != "0" {
+        if digits.utf8.first != 0x30 {
             // Mobile numbers have ten digits and begin with 03, 05, 07, 08, 09; landlines with 02.
             guard (9...10).contains(digits.count), let first = digits.first, "235789".contains(first) else {
                 return .wrong("“\(short(text))” không phải số điện thoại. Hãy ghi đủ cả số 0 đầu.")
@@ -122,9 +123,10 @@ struct CellReading: Equatable {
     }
 
     private static func email(_ text: String) -> CellReading {
-        let parts = text.split(separator: "@", omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty, parts[1].contains("."), parts[1].first != ".", parts[1].last != ".",
-            text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), text.count <= 200
+        let parts = text.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        let dot = UInt8(ascii: ".")
+        guard parts.count == 2, !parts[0].isEmpty, parts[1].contains(dot), parts[1].first != dot, parts[1].last != dot,
+            text.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), text.utf8.count <= 200
         else { return .wrong("“\(short(text))” không phải địa chỉ thư điện tử.") }
         return CellReading(plain: text.lowercased())
     }

@@ -25,9 +25,12 @@ public struct ExchangeColumn: Sendable {
         public let words: String
         /// Other ways to write it, folded.
         public let aliases: [String]
+        /// All of them, folded once: a long list asks for each of its rows.
+        let folds: [String]
 
         public init(_ code: String, _ words: String, aliases: [String] = []) {
             (self.code, self.words, self.aliases) = (code, words, aliases)
+            folds = [code.folded, words.folded] + aliases
         }
     }
 

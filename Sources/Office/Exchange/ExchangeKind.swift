@@ -30,6 +30,10 @@ public protocol ExchangeKind: Sendable {
     /// Writes new things and changes, and returns the key of each in order.
     func apply(_ changes: [ExchangeChange], _ context: ExchangeContext, by operation: Operation) throws -> [Int64]
 
+    /// Surrounds all the `apply` of one import. `unseen`: so many new things come and nothing is looked up meanwhile; 0 where
+    /// rows are examined once more.
+    func writing(unseen: Int, by operation: Operation, _ body: () throws -> Void) throws
+
     /// Things as they stand now, by key.
     func records(_ ids: [Int64], _ context: ExchangeContext, _ db: any Reader) throws -> [Int64: ExchangeRecord]
 
@@ -42,6 +46,8 @@ public protocol ExchangeKind: Sendable {
 
 extension ExchangeKind {
     public var rowsAtOnce: Int { 2_000 }
+
+    public func writing(unseen: Int, by operation: Operation, _ body: () throws -> Void) throws { try body() }
 }
 
 /// Within which bounds an exchange happens.

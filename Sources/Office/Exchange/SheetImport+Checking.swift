@@ -134,6 +134,7 @@ private struct RowCheck {
         guard row.cells.count >= 3 else { return false }
         var numbers: [Int] = []
         for cell in row.cells {
+            guard let start = cell.text.utf8.first, start <= 0x39 || start > 0x7F else { return false }
             let text = cell.text.trimmed
             guard let number = Int(text.filter { $0 != "(" && $0 != ")" }), text.hasPrefix("(") || cell.number != nil
             else { return false }

@@ -5,6 +5,7 @@ extension SheetImport {
     /// A row as the check left it.
     struct CheckedRow {
         let number: Int
+        let isFresh: Bool
         let row: ExchangeRow
         let before: [String?]?
         let after: [String?]
@@ -21,28 +22,20 @@ extension SheetImport {
         guard current.counts.work > 0 else { throw ExchangeRefusal.nothingToDo }
         var context = context
         context.batch = Subject("import", id)
-        var last = 0
-        while true {
-            let batch = try rows(of: current, after: last, kind, operation)
-            guard let end = batch.last else { break }
-            last = end.number
-            let verdicts = try kind.examine(batch.map(\.row), context, operation)
-            var changes: [ExchangeChange] = []
-            changes.reserveCapacity(batch.count)
-            for (row, verdict) in zip(batch, verdicts) {
-                if let problem = verdict.problems.first {
-                    throw ExchangeRefusal.changedSince(row: row.number, words: problem.words)
-                }
-                guard verdict.existing?.cells == row.before else {
-                    throw ExchangeRefusal.changedSince(
-                        row: row.number, words: "\(kind.noun) này vừa được người khác sửa.")
-                }
-                changes.append(ExchangeChange(id: verdict.existing?.id, before: row.before, after: row.after))
+        let isUntouched = try isUntouched(since: id, operation)
+        let unseen = isUntouched && current.counts.changed == 0 ? current.counts.fresh : 0
+        try kind.writing(unseen: unseen, by: operation) {
+            var last = 0
+            while true {
+                let batch = try rows(of: current, after: last, kind, operation)
+                guard let end = batch.last else { break }
+                last = end.number
+                let changes = try changes(of: batch, isUntouched: isUntouched, kind, context, operation)
+                let ids = try kind.apply(changes, context, by: operation)
+                try operation.insertMany(
+                    into: "sheet_import_object", columns: ["sheet_import", "number", "object"],
+                    rows: zip(batch, ids).lazy.map { [id.sqlValue, $0.number.sqlValue, $1.sqlValue] })
             }
-            let ids = try kind.apply(changes, context, by: operation)
-            try operation.insertMany(
-                into: "sheet_import_object", columns: ["sheet_import", "number", "object"],
-                rows: zip(batch, ids).map { [id.sqlValue, $0.number.sqlValue, $1.sqlValue] })
         }
         try operation.run(
             """
@@ -59,6 +52,36 @@ extension SheetImport {
         return try with(id, operation)
     }
 
+    /// Nothing at all was recorded since the same person had the rows checked, today: what was new then is new now.
+    private static func isUntouched(since id: ID<SheetImport>, _ operation: Operation) throws -> Bool {
+        let last = try operation.first(
+            "SELECT at, account, act, subject_kind, subject FROM ledger_entry ORDER BY sequence DESC LIMIT 1")
+        guard let last else { return false }
+        let (at, account, act): (Instant, ID<Account>?, String) = (try last("at"), try last("account"), try last("act"))
+        return try act == "import.check" && Subject(last("subject_kind"), last("subject") as Int64) == Subject("import", id)
+            && account == operation.actor.account && at.day == operation.today
+    }
+
+    /// What each row changes, looked at once more where anything may have changed since the check.
+    private static func changes(
+        of batch: [CheckedRow], isUntouched: Bool, _ kind: any ExchangeKind, _ context: ExchangeContext,
+        _ operation: Operation
+    ) throws -> [ExchangeChange] {
+        if isUntouched, batch.allSatisfy(\.isFresh) {
+            return batch.map { ExchangeChange(id: nil, before: nil, after: $0.after) }
+        }
+        return try zip(batch, kind.examine(batch.map(\.row), context, operation)).map { row, verdict in
+            if let problem = verdict.problems.first {
+                throw ExchangeRefusal.changedSince(row: row.number, words: problem.words)
+            }
+            guard verdict.existing?.cells == row.before else {
+                throw ExchangeRefusal.changedSince(
+                    row: row.number, words: "\(kind.noun) này vừa được người khác sửa.")
+            }
+            return ExchangeChange(id: verdict.existing?.id, before: row.before, after: row.after)
+        }
+    }
+
     private static func rows(of current: SheetImport, after last: Int, _ kind: any ExchangeKind, _ db: any Reader)
         throws
         -> [CheckedRow]
@@ -66,7 +89,7 @@ extension SheetImport {
         let given = current.given(kind.columns)
         return try db.all(
             """
-            SELECT number, sheet_key, cells, cells_before, cells_after FROM sheet_import_row
+            SELECT number, state, sheet_key, cells, cells_before, cells_after FROM sheet_import_row
             WHERE sheet_import = \(current.id) AND number > \(last) AND state IN (\(RowState.fresh), \(RowState.changed))
             ORDER BY number LIMIT \(kind.rowsAtOnce)
             """
@@ -75,8 +98,10 @@ extension SheetImport {
             let cells = PackedCells.unpack(try row("cells"))
             let before = (try row("cells_before") as String?).map(PackedCells.unpack)
             let after = (try row("cells_after") as String?).map(PackedCells.unpack)
+            let state: RowState = try row("state")
             return CheckedRow(
-                number: number, row: ExchangeRow(number: number, key: try row("sheet_key"), cells: cells, given: given),
+                number: number, isFresh: state == .fresh,
+                row: ExchangeRow(number: number, key: try row("sheet_key"), cells: cells, given: given),
                 before: before, after: after ?? cells)
         }
     }

@@ -5,6 +5,7 @@ enum WrittenDay {
     /// `2025-07-01` for `01/7/2025`, `1.7.2025`, `1-7-2025`, `2025-07-01`, `2025/7/1`, `ngày 01 tháng 7 năm 2025`,
     /// `01/07/2025 00:00:00`. Nil for anything else.
     static func day(_ text: String) -> Day? {
+        if let plain = Day(iso: text) ?? Day(vietnamese: text) { return plain }
         var rest = text.folded[...]
         // A time of midnight is what programs add that know no days.
         if let time = rest.firstRange(of: " 00:00") ?? rest.firstRange(of: " 0:00") ?? rest.firstRange(of: "t00:00") {

@@ -83,20 +83,7 @@ public struct UnitLine: Equatable, Sendable {
 
 /// A page of the directory.
 public struct UnitDirectory: Equatable, Sendable {
-    public enum Cursor: Equatable, Sendable {
-        case after(ID<Unit>)
-        case before(ID<Unit>)
-
-        public init?(_ query: (String) -> String?) {
-            if let id = query("sau").flatMap({ ID<Unit>($0) }) {
-                self = .after(id)
-            } else if let id = query("truoc").flatMap({ ID<Unit>($0) }) {
-                self = .before(id)
-            } else {
-                return nil
-            }
-        }
-    }
+    public typealias Cursor = KeysetCursor<ID<Unit>>
 
     public let lines: [UnitLine]
     public let before: ID<Unit>?
@@ -111,23 +98,12 @@ public struct UnitDirectory: Equatable, Sendable {
     public static func page(
         _ filter: UnitFilter, _ cursor: Cursor? = nil, in scope: Scope, size: Int = pageSize, _ db: any Reader
     ) throws -> UnitDirectory {
-        var (start, isBackwards): (ID<Unit>?, Bool) = (nil, false)
-        switch cursor {
-        case nil: break
-        case .after(let id): start = id
-        case .before(let id): (start, isBackwards) = (id, true)
+        let goesDown = filter.isDescending != (cursor?.isBackwards ?? false)
+        let page = try KeysetPage(cursor, size: size, key: \UnitLine.id) { limit in
+            try db.all(statement(filter, in: scope, goesDown: goesDown, from: cursor?.key, limit: limit)).map(UnitLine.init)
         }
-        var lines = try db.all(
-            statement(filter, in: scope, goesDown: filter.isDescending != isBackwards, from: start, limit: size + 1)
-        ).map(UnitLine.init)
-        let hasMore = lines.count > size
-        if hasMore { lines.removeLast() }
-        if isBackwards { lines.reverse() }
         let total: Int = try db.value("SELECT count(*) FROM unit u WHERE \(sql: condition(filter, in: scope))")
-        let (hasBefore, hasAfter) = (isBackwards ? hasMore : start != nil, isBackwards || hasMore)
-        return UnitDirectory(
-            lines: lines, before: hasBefore ? lines.first?.id : nil, after: hasAfter ? lines.last?.id : nil,
-            total: total)
+        return UnitDirectory(lines: page.rows, before: page.before, after: page.after, total: total)
     }
 
     static func statement(

@@ -99,6 +99,19 @@ public enum People {
         return ids
     }
 
+    /// From so many on, indexes are made anew rather than searched for each.
+    static let many = 10_000
+
+    /// Surrounds `add` of many batches, so many people in all, during which nobody is looked up: the first list of a province
+    /// is most of the register.
+    static func adding(_ count: Int, by operation: Operation, _ body: () throws -> Void) throws {
+        let known: Int = try operation.value("SELECT COALESCE(max(id), 0) FROM person")
+        guard count > many, count > known else { return try body() }
+        try operation.rebuildingIndexes(of: "person") {
+            try operation.rebuildingIndexes(of: "person_name") { try operation.rebuildingIndexes(of: "post", body) }
+        }
+    }
+
     /// Changes what is known of a person. `version` is what the form knew; somebody else's change meanwhile is told, never
     /// overwritten. The ledger says which facts changed, not what they were.
     public static func correct(

@@ -52,11 +52,11 @@ public struct PersonDetails: Equatable, Sendable {
 
     /// `0912 345 678`, `+84 912.345.678` → `0912345678`; nil when empty.
     public static func phone(_ typed: String) throws(PersonRefusal) -> String? {
-        var digits = typed.filter { !" .-()\u{A0}\t".contains($0) }
+        var digits = typed.isDigits ? typed : typed.filter { !" .-()\u{A0}\t".contains($0) }
         if digits.isEmpty { return nil }
         if digits.hasPrefix("+84") { digits = "0" + digits.dropFirst(3) }
         if digits.hasPrefix("+") { digits.removeFirst() }
-        guard (8...15).contains(digits.utf8.count), digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
+        guard (8...15).contains(digits.utf8.count), digits.isDigits else {
             throw .badPhone
         }
         return digits
@@ -66,9 +66,10 @@ public struct PersonDetails: Equatable, Sendable {
     public static func email(_ typed: String) throws(PersonRefusal) -> String? {
         let address = typed.trimmed.lowercased()
         if address.isEmpty { return nil }
-        let parts = address.split(separator: "@", omittingEmptySubsequences: false)
-        guard address.utf8.count <= 254, parts.count == 2, !parts[0].isEmpty, parts[1].contains("."),
-            !parts[1].hasPrefix("."), !parts[1].hasSuffix("."),
+        let parts = address.utf8.split(separator: UInt8(ascii: "@"), omittingEmptySubsequences: false)
+        let dot = UInt8(ascii: ".")
+        guard address.utf8.count <= 254, parts.count == 2, !parts[0].isEmpty, parts[1].contains(dot),
+            parts[1].first != dot, parts[1].last != dot,
             address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F && $0 != 0x3C && $0 != 0x3E && $0 != 0x22 && $0 != 0x2C })
         else { throw .badEmail }
         return address

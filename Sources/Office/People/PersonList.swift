@@ -29,31 +29,7 @@ public struct PersonList: Equatable, Sendable {
     /// Beyond this a count is said as “hơn 1.000”.
     public static let most = 1000
 
-    /// From where a page goes on.
-    public enum Cursor: Equatable, Sendable {
-        case after(ID<Person>)
-        case before(ID<Person>)
-
-        public init?(_ value: (String) -> String?) {
-            if let id = value("sau").flatMap({ ID<Person>($0) }) {
-                self = .after(id)
-            } else if let id = value("truoc").flatMap({ ID<Person>($0) }) {
-                self = .before(id)
-            } else {
-                return nil
-            }
-        }
-
-        var start: ID<Person> {
-            switch self {
-            case .after(let id), .before(let id): id
-            }
-        }
-
-        var isBackwards: Bool {
-            if case .before = self { true } else { false }
-        }
-    }
+    public typealias Cursor = KeysetCursor<ID<Person>>
 
     /// The same number of queries for one row and for a full page.
     public static func page(
@@ -61,22 +37,14 @@ public struct PersonList: Equatable, Sendable {
         _ db: any Reader
     ) throws -> PersonList {
         let query = try PersonQuery(filter, in: scope, on: day, db)
-        let isBackwards = cursor?.isBackwards ?? false
-        var lines: [PersonLine]
-        if query.typed.isEmpty || query.isSmall {
-            lines = try walk(query, cursor, limit: size + 1, db)
-        } else {
-            lines = try search(query, cursor, limit: size + 1, db)
+        let page = try KeysetPage(cursor, size: size, key: \PersonLine.id) { limit in
+            try query.typed.isEmpty || query.isSmall
+                ? walk(query, cursor, limit: limit, db) : search(query, cursor, limit: limit, db)
         }
-        let hasMore = lines.count > size
-        if hasMore { lines.removeLast() }
-        if isBackwards { lines.reverse() }
+        var lines = page.rows
         let held = try Posts.held(by: lines.map(\.id), on: day, db)
         for index in lines.indices { lines[index].posts = held[lines[index].id] ?? [] }
-        let hasBefore = isBackwards ? hasMore : cursor != nil
-        let hasAfter = isBackwards || hasMore
-        return PersonList(
-            lines: lines, before: hasBefore ? lines.first?.id : nil, after: hasAfter ? lines.last?.id : nil)
+        return PersonList(lines: lines, before: page.before, after: page.after)
     }
 
     /// How many there are, at most one more than `most`; not for what was typed, where counting would cost more than the
@@ -136,7 +104,7 @@ public struct PersonList: Equatable, Sendable {
                 cursor.map {
                     let comparison: SQL = goesDown ? "<" : ">"
                     return """
-                        AND (\(sql: keys("p."))) \(sql: comparison) (SELECT \(sql: keys("s.")) FROM person s WHERE s.id = \($0.start))
+                        AND (\(sql: keys("p."))) \(sql: comparison) (SELECT \(sql: keys("s.")) FROM person s WHERE s.id = \($0.key))
                         """
                 } ?? ""
             return """
@@ -148,7 +116,7 @@ public struct PersonList: Equatable, Sendable {
         let beyond: SQL =
             cursor.map {
                 """
-                , last AS (SELECT nearness, sort_key, id FROM found WHERE id = \($0.start))
+                , last AS (SELECT nearness, sort_key, id FROM found WHERE id = \($0.key))
                 SELECT found.id, found.name, found.gender FROM found CROSS JOIN last
                 WHERE found.nearness \(sql: backwards ? "<" : ">") last.nearness OR (found.nearness = last.nearness
                   AND (found.sort_key, found.id) \(sql: comparison) (last.sort_key, last.id))
@@ -181,7 +149,7 @@ public struct PersonList: Equatable, Sendable {
         }
         var start: (nearness: PersonQuery.Nearness, turn: String)?
         if let cursor {
-            start = try place(of: cursor.start, phases, query, rarest(), db)
+            start = try place(of: cursor.key, phases, query, rarest(), db)
             guard let start else { return [] }
             phases = phases.filter {
                 isBackwards ? $0.rawValue <= start.nearness.rawValue : $0.rawValue >= start.nearness.rawValue
@@ -190,7 +158,7 @@ public struct PersonList: Equatable, Sendable {
         var lines: [PersonLine] = []
         for phase in isBackwards ? phases.reversed() : phases where lines.count < limit {
             let from = start.flatMap { start in
-                start.nearness == phase ? cursor.map { (turn: start.turn, id: $0.start) } : nil
+                start.nearness == phase ? cursor.map { (turn: start.turn, id: $0.key) } : nil
             }
             lines += try db.all(
                 statement(

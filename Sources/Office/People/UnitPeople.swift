@@ -28,21 +28,7 @@ public struct UnitPeople: Equatable, Sendable {
 
     public static let pageSize = 20
 
-    /// From where a page goes on.
-    public enum Cursor: Equatable, Sendable {
-        case after(ID<Post>)
-        case before(ID<Post>)
-
-        public init?(_ value: (String) -> String?) {
-            if let id = value("sau").flatMap({ ID<Post>($0) }) {
-                self = .after(id)
-            } else if let id = value("truoc").flatMap({ ID<Post>($0) }) {
-                self = .before(id)
-            } else {
-                return nil
-            }
-        }
-    }
+    public typealias Cursor = KeysetCursor<ID<Post>>
 
     /// Two queries.
     ///
@@ -51,17 +37,12 @@ public struct UnitPeople: Equatable, Sendable {
         _ unit: ID<Unit>, on day: Day, _ cursor: Cursor? = nil, in scope: Scope, today: Day, size: Int = pageSize,
         _ db: any Reader
     ) throws -> UnitPeople {
-        var isBackwards = false
-        if case .before = cursor { isBackwards = true }
-        var lines = try db.all(walking(unit, on: day, cursor, in: scope, today: today, limit: size + 1, db)).map(
-            Line.init)
-        let hasMore = lines.count > size
-        if hasMore { lines.removeLast() }
-        if isBackwards { lines.reverse() }
+        let page = try KeysetPage(cursor, size: size, key: \Line.post) { limit in
+            try db.all(walking(unit, on: day, cursor, in: scope, today: today, limit: limit, db)).map(Line.init)
+        }
         return UnitPeople(
-            lines: lines, count: try db.value("SELECT count(*) \(sql: held(unit, day, scope, today))"),
-            before: (isBackwards ? hasMore : cursor != nil) ? lines.first?.post : nil,
-            after: isBackwards || hasMore ? lines.last?.post : nil)
+            lines: page.rows, count: try db.value("SELECT count(*) \(sql: held(unit, day, scope, today))"),
+            before: page.before, after: page.after)
     }
 
     /// `post_unit` gives the posts of the unit; they are put in order as they are few.

@@ -62,21 +62,7 @@ public struct TaskList: Equatable, Sendable {
 
     public static let pageSize = 50
 
-    /// From where a page goes on.
-    public enum Cursor: Equatable, Sendable {
-        case after(ID<Task>)
-        case before(ID<Task>)
-
-        public init?(_ value: (String) -> String?) {
-            if let id = value("sau").flatMap({ ID<Task>($0) }) {
-                self = .after(id)
-            } else if let id = value("truoc").flatMap({ ID<Task>($0) }) {
-                self = .before(id)
-            } else {
-                return nil
-            }
-        }
-    }
+    public typealias Cursor = KeysetCursor<ID<Task>>
 
     /// Four queries, one more where a selective condition is asked for; the same for one row and for a full page.
     public static func page(
@@ -90,25 +76,15 @@ public struct TaskList: Equatable, Sendable {
     static func page(
         of query: TaskQuery, sort: TaskFilter.Sort, isDescending: Bool, _ cursor: Cursor?, size: Int, _ db: any Reader
     ) throws -> TaskList {
-        var isBackwards = false
-        var start: ID<Task>?
-        switch cursor {
-        case nil: break
-        case .after(let id): start = id
-        case .before(let id): (start, isBackwards) = (id, true)
+        let goesDown = isDescending != (cursor?.isBackwards ?? false)
+        let page = try KeysetPage(cursor, size: size, key: \TaskLine.id) { limit in
+            try db.all(
+                statement(query, sort, goesDown: goesDown, from: cursor?.key, columns: TaskLine.columns, limit: limit)
+            ).map(TaskLine.init)
         }
-        let goesDown = isDescending != isBackwards
-        var lines = try db.all(
-            statement(query, sort, goesDown: goesDown, from: start, columns: TaskLine.columns, limit: size + 1)
-        ).map(TaskLine.init)
-        let hasMore = lines.count > size
-        if hasMore { lines.removeLast() }
-        if isBackwards { lines.reverse() }
+        var lines = page.rows
         try addDetails(to: &lines, db)
-        let hasBefore = isBackwards ? hasMore : start != nil
-        let hasAfter = isBackwards || hasMore
-        return TaskList(
-            lines: lines, before: hasBefore ? lines.first?.id : nil, after: hasAfter ? lines.last?.id : nil)
+        return TaskList(lines: lines, before: page.before, after: page.after)
     }
 
     /// The statement of a page. Paging is by the keys of the last row, looked up by its `id`: a page deep in the list

@@ -46,11 +46,11 @@ import Vocabulary
         #expect(all == (1...Int64(all.count)).reversed())
         let first = try world.page(size: 4)
         #expect(first.lines.map(\.entry.sequence) == Array(all[0..<4]) && first.newer == nil)
-        let second = try world.page(LedgerFilter(), .olderThan(#require(first.older)), size: 4)
+        let second = try world.page(LedgerFilter(), .after(#require(first.older)), size: 4)
         #expect(second.lines.map(\.entry.sequence) == Array(all[4..<8]))
-        let back = try world.page(LedgerFilter(), .newerThan(#require(second.newer)), size: 4)
+        let back = try world.page(LedgerFilter(), .before(#require(second.newer)), size: 4)
         #expect(back == first)
-        let end = try world.page(LedgerFilter(), .olderThan(3), size: 4)
+        let end = try world.page(LedgerFilter(), .after(3), size: 4)
         #expect(end.lines.map(\.entry.sequence) == [2, 1] && end.older == nil && end.newer == 2)
     }
 

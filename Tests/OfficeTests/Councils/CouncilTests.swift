@@ -138,10 +138,10 @@ private struct CouncilWorld {
             #expect(first.lines.map(\.name) == ["Hội đồng sáng kiến A", "Hội đồng sáng kiến B"])
             #expect(first.total == 4)
             #expect(first.before == nil)
-            let second = try CouncilList.page(filter, after: first.after, in: .everything, size: 2, db)
+            let second = try CouncilList.page(filter, first.after.map { .after($0) }, in: .everything, size: 2, db)
             #expect(second.lines.map(\.name) == ["Hội đồng sáng kiến C", "Hội đồng Thi đua - Khen thưởng tỉnh"])
             #expect(second.after == nil)
-            let back = try CouncilList.page(filter, before: second.before, in: .everything, size: 2, db)
+            let back = try CouncilList.page(filter, second.before.map { .before($0) }, in: .everything, size: 2, db)
             #expect(back == first)
             var narrow = filter
             (narrow.level, narrow.words) = (.base, "sang kien b")
@@ -168,7 +168,7 @@ private struct CouncilWorld {
         if engine == .sqlite {
             func plan() throws -> String {
                 try world.office.read {
-                    try $0.explain(CouncilList.walking(filter, after: nil, before: nil, .everything, limit: 51))
+                    try $0.explain(CouncilList.walking(filter, nil, .everything, limit: 51))
                 }
             }
             #expect(try plan().contains("council_by_name"))

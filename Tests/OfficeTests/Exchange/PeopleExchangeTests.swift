@@ -120,6 +120,66 @@ import Vocabulary
         #expect(try world.province.office.read { try Ledger.faults($0) } == [])
     }
 
+    @Test("are looked at once more where anything was recorded since the check", arguments: Engine.available)
+    func since(_ engine: Engine) throws {
+        let world = try World(engine)
+        let office = world.province.office
+        let context = ExchangeContext.everything(on: TestProvince.today)
+        func checked(_ rows: [[String]]) throws -> ID<SheetImport> {
+            let path = try SheetFile.workbook(rows)
+            let sheets = try OpenedSheets(path: path, name: "người.xlsx")
+            return try office.write(by: world.actor) {
+                let file = try StoredFile.note(
+                    name: "người.xlsx", sha256: try FileDigest.sha256(path: path), bytes: 1, by: $0)
+                return try SheetImport.open(file, sheets, of: world.kind, among: [world.kind], context, by: $0)
+            }
+        }
+        func apply(_ id: ID<SheetImport>) throws -> [String] {
+            try Recorder.recording {
+                _ = try office.write(by: world.actor) {
+                    try SheetImport.apply(id, partial: false, of: world.kind, context, by: $0)
+                }
+            }.1
+        }
+        let lookup = "name_fold IN"
+        #expect(try !apply(checked(Self.list)).contains { $0.contains(lookup) })
+        let others = [Self.heads, ["Ma Văn Dần", "1986", "Nam", "Chuyên viên", "SNV", ""]]
+        let overtaken = try checked(others)
+        _ = try world.run(others)
+        #expect(throws: ExchangeRefusal.changedSince(row: 2, words: "người này vừa được người khác sửa.")) {
+            try apply(overtaken)
+        }
+        let later = try checked([Self.heads, ["Ma Thị Lành", "1986", "Nữ", "Chuyên viên", "SNV", ""]])
+        try office.write(by: world.actor) { try PersonTraining.note("Lớp", on: nil, for: ID(1), by: $0) }
+        #expect(try apply(later).contains { $0.contains(lookup) })
+    }
+
+    @Test("are found by every index when they were most of the register", arguments: Engine.available)
+    func most(_ engine: Engine) throws {
+        let world = try World(engine)
+        let office = world.province.office
+        let unit = try office.read { try Organisations.unit(codeOrName: "SNV", $0).id }
+        func indexes() throws -> [String] {
+            guard engine == .sqlite else { return [] }
+            return try office.read {
+                try $0.values("SELECT name || sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name")
+            }
+        }
+        let before = try indexes()
+        try office.write(by: world.actor) { operation in
+            try People.adding(People.many + 1, by: operation) {
+                _ = try People.add(
+                    [NewPerson(PersonDetails(name: "Ma Văn Dần"), post: NewPost(unit: unit, title: "Chuyên viên"))],
+                    as: Subject("import", 1), from: "test", by: operation)
+            }
+        }
+        #expect(try indexes() == before)
+        let found = try office.read {
+            try PersonList.nearest("dan ma", in: .everything, on: TestProvince.today, offset: 0, limit: 10, $0).lines
+        }
+        #expect(found.map(\.name) == ["Ma Văn Dần"])
+    }
+
     @Test("that are wrong are said with row and column", arguments: Engine.available)
     func wrong(_ engine: Engine) throws {
         let world = try World(engine)

@@ -8,13 +8,7 @@ import Vocabulary
 @Suite("Entries that may be one person") struct DuplicateTests {
     private func pairs(_ world: PeopleWorld, in scope: Scope = .everything, size: Int = 20) throws -> [DuplicatePair] {
         try world.office.read { db in
-            var (pairs, cursor): ([DuplicatePair], Duplicates.Cursor?) = ([], nil)
-            while true {
-                let page = try Duplicates.page(in: scope, on: world.today, after: cursor, limit: size, db)
-                pairs += page
-                guard let last = page.last, page.count == size else { return pairs }
-                cursor = Duplicates.Cursor(first: last.first, second: last.second)
-            }
+            try walked { try Duplicates.page(in: scope, on: world.today, $0, size: size, db) }
         }
     }
 

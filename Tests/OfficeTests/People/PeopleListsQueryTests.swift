@@ -42,9 +42,9 @@ import Vocabulary
                 }
                 let province = Scope.branches([world.province.province.path])
                 counts.append([
-                    try asked(count) { try Transfers.page(in: province, db) },
-                    try asked(count) { try Duplicates.page(in: province, on: world.today, db) },
-                    try asked(6) { try EmulationOfficers.missing(in: province, on: world.today, db) },
+                    try asked(count) { try Transfers.page(in: province, nil, db).rows },
+                    try asked(count) { try Duplicates.page(in: province, on: world.today, nil, db).rows },
+                    try asked(6) { try EmulationOfficers.missing(in: province, on: world.today, nil, db).rows },
                 ])
             }
         }
@@ -56,14 +56,14 @@ import Vocabulary
         let world = try Self.world(engine, 1)
         try world.office.read { db in
             for (statement, index) in [
-                (Transfers.walking(in: .everything, after: ID(1), limit: 50), "transfer_open"),
+                (Transfers.walking(in: .everything, .after(ID(1)), limit: 50), "transfer_open"),
                 (
                     Duplicates.walking(
-                        in: .everything, on: world.today, after: Duplicates.Cursor(first: ID(1), second: ID(2)),
+                        in: .everything, on: world.today, .before(Duplicates.Key(first: ID(1), second: ID(2))),
                         limit: 20), "person_fold"
                 ),
                 (
-                    EmulationOfficers.walking(in: .everything, on: world.today, after: ID(1), limit: 50),
+                    EmulationOfficers.walking(in: .everything, on: world.today, .before(ID(1)), limit: 50),
                     "emulation_officer"
                 ),
             ] {
@@ -74,8 +74,8 @@ import Vocabulary
             }
             if engine == .sqlite {
                 for statement in [
-                    Transfers.walking(in: .everything, after: ID(1), limit: 50),
-                    Duplicates.walking(in: .everything, on: world.today, after: nil, limit: 20),
+                    Transfers.walking(in: .everything, .after(ID(1)), limit: 50),
+                    Duplicates.walking(in: .everything, on: world.today, nil, limit: 20),
                 ] {
                     let plan = try db.explain(statement)
                     #expect(!plan.contains("TEMP B-TREE FOR ORDER BY"), "\(plan)")

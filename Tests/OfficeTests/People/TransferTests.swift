@@ -26,12 +26,12 @@ import Vocabulary
         #expect(try world.posts(person).count == 1)
         try world.office.read { db in
             for scope in [sender, receiver] {
-                let seen = try Transfers.page(in: scope, db).map(\.state)
+                let seen = try Transfers.page(in: scope, nil, db).rows.map(\.state)
                 #expect(seen == [.waiting])
             }
             let waiting = try (Transfers.waiting(for: receiver, db), Transfers.waiting(for: sender, db))
             #expect(waiting == (1, 0))
-            let others = try Transfers.page(in: try world.scope("VP"), db)
+            let others = try Transfers.page(in: try world.scope("VP"), nil, db).rows
             #expect(others == [])
         }
         // The sending unit cannot confirm for the other.
@@ -93,7 +93,7 @@ import Vocabulary
         let world = try PeopleWorld(engine)
         let province = Scope.branches([world.province.province.path])
         func missing() throws -> [String] {
-            try world.office.read { try EmulationOfficers.missing(in: province, on: world.today, $0) }.map(\.name)
+            try world.office.read { try EmulationOfficers.missing(in: province, on: world.today, nil, $0) }.rows.map(\.name)
         }
         let before = try missing()
         #expect(before.count == 6)
@@ -108,7 +108,7 @@ import Vocabulary
             try EmulationOfficers.release(officer, on: world.today, in: province, by: $0)
         }
         let tomorrow = world.today.adding(days: 1)
-        let later = try world.office.read { try EmulationOfficers.missing(in: province, on: tomorrow, $0) }
+        let later = try world.office.read { try EmulationOfficers.missing(in: province, on: tomorrow, nil, $0) }.rows
         #expect(later.first { $0.name == "Sở Tài chính" }?.lastName == "Lục Minh Tâm")
     }
 }

@@ -36,6 +36,10 @@ extension PeopleExchange {
         return result
     }
 
+    public func writing(unseen: Int, by operation: Operation, _ body: () throws -> Void) throws {
+        try People.adding(unseen, by: operation, body)
+    }
+
     /// One person as a list has them now; returns the name where it is new. The entry of the import tells of all changes.
     private static func write(
         _ change: ExchangeChange, _ id: ID<Person>, _ post: NewPost, _ context: ExchangeContext, _ operation: Operation

@@ -5,21 +5,14 @@ import Vocabulary
 
 /// The answers about entries that may be one person.
 enum DuplicateAnswers {
-    static let pageSize = 20
-
     static func all(_ call: Call) throws -> Response {
         let scope = try call.signedIn().scope(.managePeople)
-        let after = call.request.query["sau"].flatMap(Duplicates.Cursor.init)
-        var pairs = try call.read {
-            try Duplicates.page(in: scope, on: call.today, after: after, limit: pageSize + 1, $0)
-        }
-        let hasMore = pairs.count > pageSize
-        if hasMore { pairs.removeLast() }
-        let last = pairs.last.map { Duplicates.Cursor(first: $0.first, second: $0.second).text }
+        let cursor = KeysetCursor({ call.request.query[$0] }, Duplicates.Key.init)
+        let page = try call.read { try Duplicates.page(in: scope, on: call.today, cursor, $0) }
         let pager = Pager(
-            Address(DuplicatePage.all.path), words: "\(pairs.count) cặp trên trang này", before: nil,
-            after: hasMore ? last : nil)
-        return call.page("Hồ sơ trùng", DuplicatePages.all(pairs, pager: pager))
+            Address(DuplicatePage.all.path), words: "\(page.rows.count) cặp trên trang này", before: page.before?.text,
+            after: page.after?.text)
+        return call.page("Hồ sơ trùng", DuplicatePages.all(page.rows, pager: pager))
     }
 
     static func compare(_ first: ID<Person>, _ second: ID<Person>, _ call: Call) throws -> Response {

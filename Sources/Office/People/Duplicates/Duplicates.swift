@@ -23,6 +23,8 @@ public struct DuplicatePair: Equatable, Sendable {
     public let secondName: String
     public let reasons: [Reason]
 
+    var key: Duplicates.Key { Duplicates.Key(first: first, second: second) }
+
     init(_ row: Row) throws {
         first = try row("first_id")
         firstName = try row("first_name")
@@ -43,8 +45,8 @@ public struct DuplicatePair: Equatable, Sendable {
 
 /// Who may stand in the register twice.
 public enum Duplicates {
-    /// A pair, as a page goes on behind it.
-    public struct Cursor: Equatable, Sendable {
+    /// Which pair: a page goes on from it.
+    public struct Key: Equatable, Sendable {
         public let first: ID<Person>
         public let second: ID<Person>
 
@@ -65,21 +67,25 @@ public enum Duplicates {
     /// A page of pairs with equal names (marks aside) and one more thing in common, both where the visitor manages people;
     /// pairs that somebody has found to be different are left out.
     public static func page(
-        in scope: Scope, on day: Day, after: Cursor? = nil, limit: Int = 20, _ db: any Reader
-    ) throws -> [DuplicatePair] {
-        try db.all(walking(in: scope, on: day, after: after, limit: limit)).map(DuplicatePair.init)
+        in scope: Scope, on day: Day, _ cursor: KeysetCursor<Key>? = nil, size: Int = 20, _ db: any Reader
+    ) throws -> KeysetPage<DuplicatePair, Key> {
+        try KeysetPage(cursor, size: size, key: \DuplicatePair.key) { limit in
+            try db.all(walking(in: scope, on: day, cursor, limit: limit)).map(DuplicatePair.init)
+        }
     }
 
-    static func walking(in scope: Scope, on day: Day, after: Cursor?, limit: Int) -> SQL {
+    static func walking(in scope: Scope, on day: Day, _ cursor: KeysetCursor<Key>?, limit: Int) -> SQL {
+        let isBackwards = cursor?.isBackwards ?? false
         let beyond: SQL =
-            after.map {
+            cursor.map {
                 """
-                AND (a.name_fold, a.id, b.id) > ((SELECT s.name_fold FROM person s WHERE s.id = \($0.first)), \($0.first), \($0.second))
+                AND (a.name_fold, a.id, b.id) \(sql: isBackwards ? "<" : ">")
+                    ((SELECT s.name_fold FROM person s WHERE s.id = \($0.key.first)), \($0.key.first), \($0.key.second))
                 """
             } ?? ""
         return statement(
             "\(sql: People.isWithin(scope, on: day, "a")) AND \(sql: People.isWithin(scope, on: day, "b"))",
-            beyond, limit: limit)
+            beyond, isBackwards: isBackwards, limit: limit)
     }
 
     /// Entries that may be the same person as one of them.
@@ -110,7 +116,8 @@ public enum Duplicates {
         return lines
     }
 
-    static func statement(_ condition: SQL, _ beyond: SQL, limit: Int) -> SQL {
+    static func statement(_ condition: SQL, _ beyond: SQL, isBackwards: Bool = false, limit: Int) -> SQL {
+        let down: SQL = isBackwards ? " DESC" : ""
         let sameUnit: SQL = """
             EXISTS (SELECT 1 FROM post ao JOIN post bo ON bo.unit = ao.unit WHERE ao.person = a.id AND bo.person = b.id)
             """
@@ -126,7 +133,7 @@ public enum Duplicates {
               AND (a.birth_year = b.birth_year OR a.phone = b.phone OR a.email = b.email OR \(sql: sameUnit))
               AND NOT EXISTS (SELECT 1 FROM person_distinct d WHERE d.first_person = a.id AND d.second_person = b.id)
               AND \(sql: condition) \(sql: beyond)
-            ORDER BY a.name_fold, a.id, b.id LIMIT \(limit)
+            ORDER BY a.name_fold\(sql: down), a.id\(sql: down), b.id\(sql: down) LIMIT \(limit)
             """
     }
 

@@ -58,33 +58,39 @@ public enum EmulationOfficers {
         ).map(EmulationOfficer.init)
     }
 
-    /// A page of units without one, by name; `after` is the last unit of the page before.
+    /// A page of units without one, by name.
     ///
     /// Outside bodies, households and blocs have none and need none.
     public static func missing(
-        in scope: Scope, on day: Day, after: ID<Unit>? = nil, limit: Int = PersonList.pageSize, _ db: any Reader
-    ) throws -> [UnattendedUnit] {
-        let rows = try db.all(walking(in: scope, on: day, after: after, limit: limit))
-        let ids: [ID<Unit>] = try rows.map { try $0("id") }
-        var last: [ID<Unit>: (name: String, day: Day?)] = [:]
-        try db.each(
-            """
-            SELECT e.unit, p.name, e.last_day FROM emulation_officer e JOIN person p ON p.id = e.person
-            WHERE e.unit IN (\(list: ids)) ORDER BY e.unit, e.last_day, e.id
-            """
-        ) { last[try $0("unit")] = (try $0("name"), try $0("last_day")) }
-        return try rows.map { row in
-            let id: ID<Unit> = try row("id")
-            return UnattendedUnit(id: id, name: try row("name"), lastName: last[id]?.name, lastDay: last[id]?.day)
+        in scope: Scope, on day: Day, _ cursor: KeysetCursor<ID<Unit>>? = nil, size: Int = PersonList.pageSize,
+        _ db: any Reader
+    ) throws -> KeysetPage<UnattendedUnit, ID<Unit>> {
+        try KeysetPage(cursor, size: size, key: \UnattendedUnit.id) { limit in
+            let rows = try db.all(walking(in: scope, on: day, cursor, limit: limit))
+            let ids: [ID<Unit>] = try rows.map { try $0("id") }
+            var last: [ID<Unit>: (name: String, day: Day?)] = [:]
+            try db.each(
+                """
+                SELECT e.unit, p.name, e.last_day FROM emulation_officer e JOIN person p ON p.id = e.person
+                WHERE e.unit IN (\(list: ids)) ORDER BY e.unit, e.last_day, e.id
+                """
+            ) { last[try $0("unit")] = (try $0("name"), try $0("last_day")) }
+            return try rows.map { row in
+                let id: ID<Unit> = try row("id")
+                return UnattendedUnit(id: id, name: try row("name"), lastName: last[id]?.name, lastDay: last[id]?.day)
+            }
         }
     }
 
-    static func walking(in scope: Scope, on day: Day, after: ID<Unit>?, limit: Int) -> SQL {
+    static func walking(in scope: Scope, on day: Day, _ cursor: KeysetCursor<ID<Unit>>?, limit: Int) -> SQL {
+        let (comparison, down): (SQL, SQL) = cursor?.isBackwards ?? false ? ("<", " DESC") : (">", "")
         let beyond: SQL =
-            after.map { "AND (u.name_key, u.id) > (SELECT s.name_key, s.id FROM unit s WHERE s.id = \($0))" } ?? ""
+            cursor.map {
+                "AND (u.name_key, u.id) \(sql: comparison) (SELECT s.name_key, s.id FROM unit s WHERE s.id = \($0.key))"
+            } ?? ""
         return """
             SELECT u.id, u.name FROM unit u WHERE \(sql: isMissing(in: scope, on: day)) \(sql: beyond)
-            ORDER BY u.name_key, u.id LIMIT \(limit)
+            ORDER BY u.name_key\(sql: down), u.id\(sql: down) LIMIT \(limit)
             """
     }
 

@@ -50,22 +50,19 @@ enum OfficerAnswers {
     static func unattended(_ call: Call) throws -> Response {
         let visitor = try call.signedIn()
         let scope = visitor.scope(.readPeople)
-        let after = call.request.query["sau"].flatMap { ID<Unit>($0) }
-        let size = PersonList.pageSize
-        var (units, count) = try call.read { db in
+        let cursor = KeysetCursor<ID<Unit>> { call.request.query[$0] }
+        let (page, count) = try call.read { db in
             (
-                try EmulationOfficers.missing(in: scope, on: call.today, after: after, limit: size + 1, db),
+                try EmulationOfficers.missing(in: scope, on: call.today, cursor, db),
                 try EmulationOfficers.missingCount(in: scope, on: call.today, db)
             )
         }
-        let hasMore = units.count > size
-        if hasMore { units.removeLast() }
         let pager = Pager(
-            Address(PersonPage.unattended.path), words: "\(units.count.dotted) đơn vị trên trang này", before: nil,
-            after: hasMore ? units.last?.id.description : nil)
+            Address(PersonPage.unattended.path), words: "\(page.rows.count.dotted) đơn vị trên trang này",
+            before: page.before?.description, after: page.after?.description)
         return call.page(
             "Đơn vị chưa có người phụ trách",
-            OfficerPages.unattended(units, count: count, pager: pager, mayManage: visitor.may(.managePeople)))
+            OfficerPages.unattended(page.rows, count: count, pager: pager, mayManage: visitor.may(.managePeople)))
     }
 }
 

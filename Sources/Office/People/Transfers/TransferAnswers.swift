@@ -7,19 +7,14 @@ import Vocabulary
 enum TransferAnswers {
     static func all(_ call: Call) throws -> Response {
         let visitor = try call.signedIn()
-        let size = PersonList.pageSize
-        let after = call.request.query["sau"].flatMap { ID<Transfer>($0) }
-        var transfers = try call.read {
-            try Transfers.page(in: visitor.scope(.readPeople), after: after, limit: size + 1, $0)
-        }
-        let hasMore = transfers.count > size
-        if hasMore { transfers.removeLast() }
+        let cursor = KeysetCursor<ID<Transfer>> { call.request.query[$0] }
+        let page = try call.read { try Transfers.page(in: visitor.scope(.readPeople), cursor, $0) }
         let pager = Pager(
-            Address(TransferPage.all.path), words: "\(transfers.count.dotted) đề nghị trên trang này", before: nil,
-            after: hasMore ? transfers.last?.id.description : nil)
+            Address(TransferPage.all.path), words: "\(page.rows.count.dotted) đề nghị trên trang này",
+            before: page.before?.description, after: page.after?.description)
         return call.page(
             "Điều động",
-            TransferPages.all(transfers, managing: visitor.scope(.managePeople), pager: pager, today: call.today))
+            TransferPages.all(page.rows, managing: visitor.scope(.managePeople), pager: pager, today: call.today))
     }
 
     static func show(_ id: ID<Transfer>, _ call: Call) throws -> Response { try show(id, call, errors: [:]) }

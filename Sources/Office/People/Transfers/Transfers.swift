@@ -8,21 +8,27 @@ public enum Transfers {
         "(\(sql: scope.condition(path: "fu.path")) OR \(sql: scope.condition(path: "tu.path")))"
     }
 
-    /// A page of transfers, those that wait first, then the newest; `after` is the last one of the page before.
+    /// A page of transfers, those that wait first, then the newest.
     public static func page(
-        in scope: Scope, after: ID<Transfer>? = nil, limit: Int = PersonList.pageSize, _ db: any Reader
-    ) throws -> [Transfer] {
-        try db.all(walking(in: scope, after: after, limit: limit)).map(Transfer.init)
+        in scope: Scope, _ cursor: KeysetCursor<ID<Transfer>>? = nil, size: Int = PersonList.pageSize, _ db: any Reader
+    ) throws -> KeysetPage<Transfer, ID<Transfer>> {
+        try KeysetPage(cursor, size: size, key: \Transfer.id) { limit in
+            try db.all(walking(in: scope, cursor, limit: limit)).map(Transfer.init)
+        }
     }
 
-    static func walking(in scope: Scope, after: ID<Transfer>?, limit: Int) -> SQL {
+    static func walking(in scope: Scope, _ cursor: KeysetCursor<ID<Transfer>>?, limit: Int) -> SQL {
+        let goesDown = !(cursor?.isBackwards ?? false)
+        let (comparison, down): (SQL, SQL) = goesDown ? ("<", " DESC") : (">", "")
         let beyond: SQL =
-            after.map {
-                "AND (t.is_open, t.id) < (SELECT s.is_open, s.id FROM transfer s WHERE s.id = \($0))"
+            cursor.map {
+                """
+                AND (t.is_open, t.id) \(sql: comparison) (SELECT s.is_open, s.id FROM transfer s WHERE s.id = \($0.key))
+                """
             } ?? ""
         return """
             SELECT \(sql: Transfer.columns) \(sql: Transfer.source) WHERE \(sql: isWithin(scope)) \(sql: beyond)
-            ORDER BY t.is_open DESC, t.id DESC LIMIT \(limit)
+            ORDER BY t.is_open\(sql: down), t.id\(sql: down) LIMIT \(limit)
             """
     }
 
