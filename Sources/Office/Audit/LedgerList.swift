@@ -69,7 +69,8 @@ public struct LedgerList: Equatable, Sendable {
         }
         let names = try names(of: page.rows, visitor, book, db)
         return LedgerList(
-            lines: page.rows.map { LedgerLine(entry: $0, name: names[$0.subject]) }, newer: page.before, older: page.after)
+            lines: page.rows.map { LedgerLine(entry: $0, name: names[$0.subject]) }, newer: page.before,
+            older: page.after)
     }
 
     /// One query for each kind of thing on the page.

@@ -34,7 +34,8 @@ public struct BlocList: Equatable, Sendable {
 
     /// Two queries, whatever the page holds.
     public static func page(
-        _ filter: Filter, _ cursor: KeysetCursor<ID<Bloc>>? = nil, in scope: Scope, size: Int = pageSize, _ db: any Reader
+        _ filter: Filter, _ cursor: KeysetCursor<ID<Bloc>>? = nil, in scope: Scope, size: Int = pageSize,
+        _ db: any Reader
     ) throws -> BlocList {
         let total: Int = try db.value("SELECT count(*) \(sql: from(filter, scope))")
         let page = try KeysetPage(cursor, size: size, key: \Line.id) { limit in

@@ -25,7 +25,8 @@ public struct CouncilList: Equatable, Sendable {
 
     /// Two queries, whatever the page holds.
     public static func page(
-        _ filter: Filter, _ cursor: KeysetCursor<ID<Council>>? = nil, in scope: Scope, size: Int = pageSize, _ db: any Reader
+        _ filter: Filter, _ cursor: KeysetCursor<ID<Council>>? = nil, in scope: Scope, size: Int = pageSize,
+        _ db: any Reader
     ) throws -> CouncilList {
         let total: Int = try db.value("SELECT count(*) \(sql: Councils.joined) \(sql: tests(filter, scope))")
         let page = try KeysetPage(cursor, size: size, key: \Council.id) { limit in

@@ -57,7 +57,9 @@ struct CellReading: Equatable {
 
     private static func words(_ text: String, longest: Int) -> CellReading {
         // A text has no more letters than bytes.
-        if text.utf8.count > longest, text.count > longest { return .wrong("dài \(text.count) chữ, quá mức \(longest) chữ.") }
+        if text.utf8.count > longest, text.count > longest {
+            return .wrong("dài \(text.count) chữ, quá mức \(longest) chữ.")
+        }
         if let found = LookAlike.first(in: text) {
             return .wrong("“\(short(text))”: \(found.vietnamese). Hãy gõ lại bằng bàn phím tiếng Việt.")
         }

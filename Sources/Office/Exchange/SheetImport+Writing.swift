@@ -58,7 +58,8 @@ extension SheetImport {
             "SELECT at, account, act, subject_kind, subject FROM ledger_entry ORDER BY sequence DESC LIMIT 1")
         guard let last else { return false }
         let (at, account, act): (Instant, ID<Account>?, String) = (try last("at"), try last("account"), try last("act"))
-        return try act == "import.check" && Subject(last("subject_kind"), last("subject") as Int64) == Subject("import", id)
+        return try act == "import.check"
+            && Subject(last("subject_kind"), last("subject") as Int64) == Subject("import", id)
             && account == operation.actor.account && at.day == operation.today
     }
 

@@ -73,8 +73,7 @@ enum MailAnswers {
         let model = try call.read { db in
             MailPages.Outbox(
                 state: state,
-                page: try MailBox.page(
-                    state, before: query["truoc"].flatMap { ID($0) }, after: query["sau"].flatMap { ID($0) }, db),
+                page: try MailBox.page(state, KeysetCursor { query[$0] }, db),
                 failed: try MailBox.count(.failed, db), today: call.today)
         }
         return call.page("Thư đi", MailPages.outbox(model, token: call.hiddenToken))

@@ -101,7 +101,7 @@ enum MailPages {
 
     struct Outbox {
         let state: Mail.State?
-        let page: MailBox.Page
+        let page: KeysetPage<Mail, ID<Mail>>
         let failed: Int
         let today: Day
 
@@ -128,14 +128,14 @@ enum MailPages {
             """)
         \(table(model, token))
         \(Pager(
-            model.address, words: "\(model.page.mails.count) thư", before: model.page.before?.description,
+            model.address, words: "\(model.page.rows.count) thư", before: model.page.before?.description,
             after: model.page.after?.description))
         """
     }
 
     private static func table(_ model: Outbox, _ token: Token) -> HTML {
         RuledTable(
-            "Thư", count: model.page.mails.isEmpty ? nil : "mới nhất trước",
+            "Thư", count: model.page.rows.isEmpty ? nil : "mới nhất trước",
             columns: [
                 Column("Thời gian", .text, .w9) { (mail: Mail) -> HTML in "\(mail.added.since(today: model.today))" },
                 Column("Thư", .name) { mail in
@@ -143,7 +143,7 @@ enum MailPages {
                 },
                 Column("Tình trạng", .text, .w18) { state($0, model.today) },
                 Column("Việc làm được", .action, .w14, isOnPaper: false) { actions($0, token) },
-            ], rows: model.page.mails
+            ], rows: model.page.rows
         ).with {
             $0.empty = Empty("Không có thư nào như vậy.", "Thư được viết ra khi có thông báo cho người chọn nhận thư.")
         }.html

@@ -75,35 +75,23 @@ public enum MailBox {
 
     // MARK: The administrator's page
 
-    public struct Page: Equatable, Sendable {
-        public let mails: [Mail]
-        public let before: ID<Mail>?
-        public let after: ID<Mail>?
-    }
-
     public static let pageSize = 50
 
     /// Newest first, by keys.
     static func page(
-        _ state: Mail.State?, before: ID<Mail>? = nil, after: ID<Mail>? = nil, size: Int = pageSize, _ db: any Reader
-    ) throws -> Page {
+        _ state: Mail.State?, _ cursor: KeysetCursor<ID<Mail>>? = nil, size: Int = pageSize, _ db: any Reader
+    ) throws -> KeysetPage<Mail, ID<Mail>> {
         let isState: SQL = state.map { "m.state = \($0)" } ?? "1 = 1"
-        let isBackwards = before != nil
-        let bound: SQL =
-            if let before { "AND m.id > \(before)" } else if let after { "AND m.id < \(after)" } else { "" }
-        let order: SQL = isBackwards ? "m.id" : "m.id DESC"
-        var mails = try db.all(
-            """
-            SELECT \(sql: Mail.columns) FROM mail m WHERE \(sql: isState) \(sql: bound)
-            ORDER BY \(sql: order) LIMIT \(size + 1)
-            """
-        ).map(Mail.init)
-        let hasMore = mails.count > size
-        if hasMore { mails.removeLast() }
-        if isBackwards { mails.reverse() }
-        let hasBefore = isBackwards ? hasMore : after != nil
-        let hasAfter = isBackwards || hasMore
-        return Page(mails: mails, before: hasBefore ? mails.first?.id : nil, after: hasAfter ? mails.last?.id : nil)
+        let isBackwards = cursor?.isBackwards ?? false
+        let bound: SQL = cursor.map { "AND m.id \(sql: isBackwards ? ">" : "<") \($0.key)" } ?? ""
+        return try KeysetPage(cursor, size: size, key: \Mail.id) { limit in
+            try db.all(
+                """
+                SELECT \(sql: Mail.columns) FROM mail m WHERE \(sql: isState) \(sql: bound)
+                ORDER BY \(sql: isBackwards ? "m.id" : "m.id DESC") LIMIT \(limit)
+                """
+            ).map(Mail.init)
+        }
     }
 
     /// How many letters stand in a state, at most one more than a thousand.

@@ -16,8 +16,7 @@ enum NoticeAnswers {
             NoticePages.Inbox(
                 filter: filter, kinds: kinds,
                 list: try NoticeList.page(
-                    filter, of: visitor.account, before: query["truoc"].flatMap { ID($0) },
-                    after: query["sau"].flatMap { ID($0) }, db),
+                    filter, of: visitor.account, from: KeysetCursor { query[$0] }, db),
                 unread: try Notices.unread(of: visitor.account, db), site: try MailSetting.current(db).site,
                 today: call.today)
         }

@@ -54,32 +54,25 @@ public struct NoticeList: Equatable, Sendable {
 
     /// One query, whatever the number of rows.
     public static func page(
-        _ filter: Filter, of account: ID<Account>, before: ID<NoticeLine>? = nil, after: ID<NoticeLine>? = nil,
-        size: Int = pageSize, _ db: any Reader
+        _ filter: Filter, of account: ID<Account>, from cursor: KeysetCursor<ID<NoticeLine>>? = nil,
+        size: Int = pageSize,
+        _ db: any Reader
     ) throws -> NoticeList {
-        let isBackwards = before != nil
+        let isBackwards = cursor?.isBackwards ?? false
         var conditions: [SQL] = ["r.account = \(account)"]
         conditions.append(filter.onlyNew ? "r.state = 'new'" : "r.state <> 'hidden'")
         if let kind = filter.kind { conditions.append("r.kind = \(kind)") }
-        if let before {
-            conditions.append("r.id > \(before)")
-        } else if let after {
-            conditions.append("r.id < \(after)")
-        }
+        if let cursor { conditions.append("r.id \(sql: isBackwards ? ">" : "<") \(cursor.key)") }
         let order: SQL = isBackwards ? "r.id" : "r.id DESC"
-        var lines = try db.all(
-            """
-            SELECT \(sql: NoticeLine.columns) FROM notice_receipt r JOIN notice n ON n.id = r.notice
-            LEFT JOIN account b ON b.id = r.behalf
-            WHERE \(sql: conditions.joined(separator: " AND ")) ORDER BY \(sql: order) LIMIT \(size + 1)
-            """
-        ).map(NoticeLine.init)
-        let hasMore = lines.count > size
-        if hasMore { lines.removeLast() }
-        if isBackwards { lines.reverse() }
-        let hasBefore = isBackwards ? hasMore : after != nil
-        let hasAfter = isBackwards || hasMore
-        return NoticeList(
-            lines: lines, before: hasBefore ? lines.first?.id : nil, after: hasAfter ? lines.last?.id : nil)
+        let page = try KeysetPage(cursor, size: size, key: \NoticeLine.id) { limit in
+            try db.all(
+                """
+                SELECT \(sql: NoticeLine.columns) FROM notice_receipt r JOIN notice n ON n.id = r.notice
+                LEFT JOIN account b ON b.id = r.behalf
+                WHERE \(sql: conditions.joined(separator: " AND ")) ORDER BY \(sql: order) LIMIT \(limit)
+                """
+            ).map(NoticeLine.init)
+        }
+        return NoticeList(lines: page.rows, before: page.before, after: page.after)
     }
 }

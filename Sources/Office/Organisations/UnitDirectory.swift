@@ -100,7 +100,8 @@ public struct UnitDirectory: Equatable, Sendable {
     ) throws -> UnitDirectory {
         let goesDown = filter.isDescending != (cursor?.isBackwards ?? false)
         let page = try KeysetPage(cursor, size: size, key: \UnitLine.id) { limit in
-            try db.all(statement(filter, in: scope, goesDown: goesDown, from: cursor?.key, limit: limit)).map(UnitLine.init)
+            try db.all(statement(filter, in: scope, goesDown: goesDown, from: cursor?.key, limit: limit)).map(
+                UnitLine.init)
         }
         let total: Int = try db.value("SELECT count(*) FROM unit u WHERE \(sql: condition(filter, in: scope))")
         return UnitDirectory(lines: page.rows, before: page.before, after: page.after, total: total)

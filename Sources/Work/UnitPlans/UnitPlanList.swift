@@ -79,20 +79,7 @@ public struct UnitPlanFilter: Equatable, Sendable {
 
 /// A page of the units of one request.
 public struct UnitPlanList: Equatable, Sendable {
-    public enum Cursor: Equatable, Sendable {
-        case after(ID<UnitPlan>)
-        case before(ID<UnitPlan>)
-
-        public init?(_ query: (String) -> String?) {
-            if let id = query("sau").flatMap({ ID<UnitPlan>($0) }) {
-                self = .after(id)
-            } else if let id = query("truoc").flatMap({ ID<UnitPlan>($0) }) {
-                self = .before(id)
-            } else {
-                return nil
-            }
-        }
-    }
+    public typealias Cursor = KeysetCursor<ID<UnitPlan>>
 
     public let lines: [UnitPlan]
     public let total: Int
@@ -106,24 +93,14 @@ public struct UnitPlanList: Equatable, Sendable {
         of request: PlanRequest, _ filter: UnitPlanFilter, _ cursor: Cursor? = nil, size: Int = pageSize,
         _ db: any Reader
     ) throws -> UnitPlanList {
-        var (start, isBackwards): (ID<UnitPlan>?, Bool) = (nil, false)
-        switch cursor {
-        case nil: break
-        case .after(let id): start = id
-        case .before(let id): (start, isBackwards) = (id, true)
+        let goesDown = filter.isDescending != (cursor?.isBackwards ?? false)
+        let page = try KeysetPage(cursor, size: size, key: \UnitPlan.id) { limit in
+            try db.all(statement(of: request, filter, goesDown: goesDown, from: cursor?.key, limit: limit)).map(
+                UnitPlan.init)
         }
-        let goesDown = filter.isDescending != isBackwards
-        var lines = try db.all(statement(of: request, filter, goesDown: goesDown, from: start, limit: size + 1)).map(
-            UnitPlan.init)
-        let hasMore = lines.count > size
-        if hasMore { lines.removeLast() }
-        if isBackwards { lines.reverse() }
         let total: Int = try db.value(
             "SELECT count(*) FROM unit_plan p JOIN unit u ON u.id = p.unit WHERE \(sql: filter.condition(request))")
-        let (hasBefore, hasAfter) = (isBackwards ? hasMore : start != nil, isBackwards || hasMore)
-        return UnitPlanList(
-            lines: lines, total: total, before: hasBefore ? lines.first?.id : nil,
-            after: hasAfter ? lines.last?.id : nil)
+        return UnitPlanList(lines: page.rows, total: total, before: page.before, after: page.after)
     }
 
     static func statement(

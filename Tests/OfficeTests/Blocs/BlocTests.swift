@@ -209,12 +209,14 @@ private struct BlocWorld {
             let first = try BlocList.page(.init(year: 2026), in: .everything, size: 2, db)
             #expect(first.total == 3)
             #expect(first.lines.map(\.name) == ["Khối thi đua A", "Khối thi đua B"])
-            let second = try BlocList.page(.init(year: 2026), first.after.map { .after($0) }, in: .everything, size: 2, db)
+            let second = try BlocList.page(
+                .init(year: 2026), first.after.map { .after($0) }, in: .everything, size: 2, db)
             #expect(second.lines.map(\.name) == ["Khối thi đua các sở tổng hợp"])
             #expect(second.lines.map(\.head) == ["Sở Tài chính"])
             #expect(second.lines.map(\.memberCount) == [3])
             #expect(second.after == nil)
-            let back = try BlocList.page(.init(year: 2026), second.before.map { .before($0) }, in: .everything, size: 2, db)
+            let back = try BlocList.page(
+                .init(year: 2026), second.before.map { .before($0) }, in: .everything, size: 2, db)
             #expect(back.lines == first.lines)
             let of2025 = try BlocList.page(.init(year: 2025, kind: .inner), in: .everything, db)
             #expect(of2025.total == 0)

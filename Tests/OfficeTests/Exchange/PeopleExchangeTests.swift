@@ -142,7 +142,8 @@ import Vocabulary
             }.1
         }
         let lookup = "name_fold IN"
-        #expect(try !apply(checked(Self.list)).contains { $0.contains(lookup) })
+        let asked = try apply(checked(Self.list))
+        #expect(!asked.contains { $0.contains(lookup) })
         let others = [Self.heads, ["Ma Văn Dần", "1986", "Nam", "Chuyên viên", "SNV", ""]]
         let overtaken = try checked(others)
         _ = try world.run(others)
@@ -151,7 +152,8 @@ import Vocabulary
         }
         let later = try checked([Self.heads, ["Ma Thị Lành", "1986", "Nữ", "Chuyên viên", "SNV", ""]])
         try office.write(by: world.actor) { try PersonTraining.note("Lớp", on: nil, for: ID(1), by: $0) }
-        #expect(try apply(later).contains { $0.contains(lookup) })
+        let askedAgain = try apply(later)
+        #expect(askedAgain.contains { $0.contains(lookup) })
     }
 
     @Test("are found by every index when they were most of the register", arguments: Engine.available)
@@ -162,7 +164,8 @@ import Vocabulary
         func indexes() throws -> [String] {
             guard engine == .sqlite else { return [] }
             return try office.read {
-                try $0.values("SELECT name || sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name")
+                try $0.values(
+                    "SELECT name || sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL ORDER BY name")
             }
         }
         let before = try indexes()

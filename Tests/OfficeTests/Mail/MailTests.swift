@@ -104,7 +104,7 @@ import Vocabulary
             try MailBox.put(
                 [NewMail(address: address, name: "", kind: "thu", subject: "Một\r\nhai", body: "Ba")], at: now, $0)
         }
-        func mail() throws -> Mail { try #require(try province.read { try MailBox.page(nil, $0).mails.first }) }
+        func mail() throws -> Mail { try #require(try province.read { try MailBox.page(nil, nil, $0).rows.first }) }
         #expect(try mail().subject == "Một hai")
         var pauses: [Int64] = []
         while try mail().state == .waiting {

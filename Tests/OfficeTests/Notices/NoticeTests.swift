@@ -37,7 +37,7 @@ import Vocabulary
     }
 
     private func mails(_ province: TestProvince) throws -> [Mail] {
-        try province.read { try MailBox.page(nil, $0).mails }
+        try province.read { try MailBox.page(nil, nil, $0).rows }
     }
 
     @Test(
@@ -166,11 +166,11 @@ import Vocabulary
         try province.read { db in
             let first = try NoticeList.page(.init(), of: leader, size: 3, db)
             #expect(first.lines.map(\.words) == ["Việc 7", "Việc 6", "Việc 5"] && first.before == nil)
-            let second = try NoticeList.page(.init(), of: leader, after: first.after, size: 3, db)
+            let second = try NoticeList.page(.init(), of: leader, from: first.after.map { .after($0) }, size: 3, db)
             #expect(second.lines.map(\.words) == ["Việc 4", "Việc 3", "Việc 2"])
-            let third = try NoticeList.page(.init(), of: leader, after: second.after, size: 3, db)
+            let third = try NoticeList.page(.init(), of: leader, from: second.after.map { .after($0) }, size: 3, db)
             #expect(third.lines.map(\.words) == ["Việc 1"] && third.after == nil)
-            let back = try NoticeList.page(.init(), of: leader, before: third.before, size: 3, db)
+            let back = try NoticeList.page(.init(), of: leader, from: third.before.map { .before($0) }, size: 3, db)
             #expect(back == second)
         }
     }

@@ -93,7 +93,8 @@ import Vocabulary
         let world = try PeopleWorld(engine)
         let province = Scope.branches([world.province.province.path])
         func missing() throws -> [String] {
-            try world.office.read { try EmulationOfficers.missing(in: province, on: world.today, nil, $0) }.rows.map(\.name)
+            try world.office.read { try EmulationOfficers.missing(in: province, on: world.today, nil, $0) }.rows.map(
+                \.name)
         }
         let before = try missing()
         #expect(before.count == 6)
