@@ -1,4 +1,6 @@
 import CSodium
+import Dispatch
+import Foundation
 import Vocabulary
 
 /// Passwords: argon2id through libsodium, 64 MiB and two passes; the stored text names its own parameters.
@@ -11,12 +13,21 @@ public enum Password {
 
     private static let ready: Bool = sodium_init() >= 0
 
+    /// One hash a core: more at once only keep each other, and the pages, waiting for memory.
+    private static let places = DispatchSemaphore(value: max(1, ProcessInfo.processInfo.activeProcessorCount))
+
+    private static func inTurn(_ hashing: () -> Int32) -> Bool {
+        places.wait()
+        defer { places.signal() }
+        return hashing() == 0
+    }
+
     /// The text to store. About 80 ms and 64 MiB: never on an event thread.
     public static func hash(_ password: String) throws -> String {
         guard ready else { throw PasswordFault.noSodium }
         var text = [CChar](repeating: 0, count: Int(crypto_pwhash_STRBYTES))
         let bytes = Array(password.nfc.utf8CString.dropLast())
-        guard crypto_pwhash_str(&text, bytes, UInt64(bytes.count), operations, memory) == 0 else {
+        guard inTurn({ crypto_pwhash_str(&text, bytes, UInt64(bytes.count), operations, memory) }) else {
             throw PasswordFault.noMemory
         }
         return String(decoding: text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
@@ -25,7 +36,7 @@ public enum Password {
     public static func matches(_ password: String, stored: String) -> Bool {
         guard ready, password.utf8.count <= mostBytes else { return false }
         let bytes = Array(password.nfc.utf8CString.dropLast())
-        return crypto_pwhash_str_verify(stored, bytes, UInt64(bytes.count)) == 0
+        return inTurn { crypto_pwhash_str_verify(stored, bytes, UInt64(bytes.count)) }
     }
 
     static func needsRehash(_ stored: String) -> Bool {

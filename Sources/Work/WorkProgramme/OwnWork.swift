@@ -10,8 +10,8 @@ public enum OwnWork {
                 "SELECT at, task, act, words FROM task_step WHERE account = \(account) ORDER BY id DESC"
             ).map { row in
                 [
-                    (try row("at") as Instant).vietnamese, String(try row("task") as Int64), try row("act"),
-                    try row("words") ?? "",
+                    (try row("at") as Instant).vietnamese, String(try row("task") as Int64),
+                    TaskPages.words(try row("act")), try row("words") ?? "",
                 ]
             }
         },

@@ -120,6 +120,29 @@ import Vocabulary
         #expect(try world.province.office.read { try Ledger.faults($0) } == [])
     }
 
+    @Test("of more than one batch are taken back whole")
+    func batches() throws {
+        let world = try World(.sqlite)
+        let units = ["SNV", "STC"]
+        let rows = (0..<world.kind.rowsAtOnce + 100).map { number in
+            [
+                "Người \(names[number % names.count]) \(names[number / names.count])", "1980", "Nam", "Chuyên viên",
+                units[number % 2], "",
+            ]
+        }
+        let outcome = try world.run([Self.heads] + rows)
+        #expect((outcome.fresh, outcome.applied) == (rows.count, true))
+        try world.undo(outcome)
+        #expect(try world.people() == [])
+        #expect(try world.province.office.read { try Ledger.faults($0) } == [])
+    }
+
+    /// Words of two letters: enough for names that are all different.
+    private var names: [String] {
+        let letters = "abcdeghiklmnopqrstuvxy"
+        return letters.flatMap { first in letters.map { "\(first)\($0)" } }
+    }
+
     @Test("are looked at once more where anything was recorded since the check", arguments: Engine.available)
     func since(_ engine: Engine) throws {
         let world = try World(engine)
