@@ -18,7 +18,7 @@ struct SamplePeople {
         dice = SampleDice(seed: seed ^ 0x5EED)
     }
 
-    /// A batch is one operation with one entry in the ledger.
+    /// A batch is one entry in the ledger; all are one operation.
     private static let batch = 5000
 
     /// Writes `count` people into the units that exist, then officers in charge, a few doubles and a transfer that waits.
@@ -30,17 +30,13 @@ struct SamplePeople {
         guard !units.isEmpty else { return }
         let shares = shares(of: count, units)
         let older = try predecessors(of: units)
-        var waiting: [NewPerson] = []
         var firsts: [(unit: ID<Unit>, person: ID<Person>)] = []
-        var number: Int64 = 0
-        for (unit, share) in zip(units, shares) {
-            let old = older[unit.id] ?? []
-            for place in 0..<share {
-                waiting.append(try person(in: unit, old.isEmpty ? nil : old[place % old.count], place: place))
-                if waiting.count == Self.batch { firsts += try write(&waiting, &number) }
+        let office = office
+        try office.write(by: actor) { operation in
+            try People.adding(count, by: operation) {
+                firsts = try write(zip(units, shares), older, by: operation)
             }
         }
-        firsts += try write(&waiting, &number)
         firsts = try follow(older, firsts)
         try appoint(firsts)
         try addDoubles(of: count)
@@ -102,16 +98,32 @@ struct SamplePeople {
         return shares
     }
 
-    /// The first of each unit in a batch, who may be put in charge.
-    private func write(_ waiting: inout [NewPerson], _ number: inout Int64) throws -> [(ID<Unit>, ID<Person>)] {
+    /// So many people for each unit; returns who may be put in charge there.
+    private mutating func write(
+        _ shares: Zip2Sequence<[Unit], [Int]>, _ older: [ID<Unit>: [ID<Unit>]], by operation: Operation
+    ) throws -> [(unit: ID<Unit>, person: ID<Person>)] {
+        var firsts: [(unit: ID<Unit>, person: ID<Person>)] = []
+        var waiting: [NewPerson] = []
+        var number: Int64 = 0
+        for (unit, share) in shares {
+            let old = older[unit.id] ?? []
+            for place in 0..<share {
+                waiting.append(try person(in: unit, old.isEmpty ? nil : old[place % old.count], place: place))
+                if waiting.count == Self.batch { firsts += try Self.write(&waiting, &number, by: operation) }
+            }
+        }
+        return try firsts + Self.write(&waiting, &number, by: operation)
+    }
+
+    /// The last of each unit in a batch: seldom its head.
+    private static func write(
+        _ waiting: inout [NewPerson], _ number: inout Int64, by operation: Operation
+    ) throws -> [(unit: ID<Unit>, person: ID<Person>)] {
         guard !waiting.isEmpty else { return [] }
         number += 1
         let batch = waiting
-        let ids = try office.write(by: actor) {
-            try People.add(batch, as: Subject("sample", number), from: "tỉnh mẫu", by: $0)
-        }
+        let ids = try People.add(batch, as: Subject("sample", number), from: "tỉnh mẫu", by: operation)
         waiting = []
-        // The last of a unit: seldom its head.
         var chosen: [ID<Unit>: ID<Person>] = [:]
         for (person, id) in zip(batch, ids) { chosen[person.post.unit] = id }
         return chosen.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }

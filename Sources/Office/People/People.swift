@@ -104,7 +104,7 @@ public enum People {
 
     /// Surrounds `add` of many batches, so many people in all, during which nobody is looked up: the first list of a province
     /// is most of the register.
-    static func adding(_ count: Int, by operation: Operation, _ body: () throws -> Void) throws {
+    public static func adding(_ count: Int, by operation: Operation, _ body: () throws -> Void) throws {
         let known: Int = try operation.value("SELECT COALESCE(max(id), 0) FROM person")
         guard count > many, count > known else { return try body() }
         try operation.rebuildingIndexes(of: "person") {
