@@ -135,6 +135,24 @@ public enum EndedUnits {
         return ids.compactMap { id in units[id].map { Heir(unit: id, name: $0.name) } }
     }
 
+    /// The same for several folded names, as far as they name such units; two more queries for each found.
+    static func named(folds: [String], in scope: Scope, on day: Day, _ db: any Reader) throws -> [String: Ended] {
+        guard !folds.isEmpty else { return [:] }
+        var found: [String: (unit: ID<Unit>, name: String, last: Day)] = [:]
+        for row in try db.all(
+            """
+            SELECT n.fold, u.id, u.name, u.last_day FROM unit_name n JOIN unit u ON u.id = n.unit
+            WHERE n.fold IN (\(list: folds.prefix(500).map { $0 })) AND u.last_day < \(day)
+              AND \(sql: scope.condition(path: "u.path")) ORDER BY u.last_day, u.id
+            """)
+        { found[try row("fold")] = (try row("id"), try row("name"), try row("last_day")) }
+        return try found.mapValues { one in
+            Ended(
+                unit: one.unit, name: one.name, last: one.last,
+                heirs: try heirs(of: one.unit, on: day, db).filter { $0.unit != one.unit })
+        }
+    }
+
     /// The unit of that name that has ended before the day, the last one where there were several.
     public static func named(_ name: String, in scope: Scope, on day: Day, _ db: any Reader) throws -> Ended? {
         let fold = UnitName.fold(name)

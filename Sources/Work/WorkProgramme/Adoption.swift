@@ -26,20 +26,23 @@ public enum Adoption {
     public static func difference(of draft: Draft, _ db: any Reader) throws -> Comparison? {
         guard let plan = draft.replaces else { return nil }
         let items = try DraftItem.all(of: draft.id, db).filter { $0.decision != .rejected }
-        return try Comparison(plan: plan, items: items, db)
+        return try Comparison(plan: plan, items: items, year: draft.year, span: draft.span, db)
     }
 
     /// Old tasks and new items side by side.
     public struct Comparison: Equatable, Sendable {
         public let old: [ID<Task>]
         public let oldSides: [PlanDifference.Side]
+        /// The items of the newer version, each in the part of its year.
         public let items: [DraftItem]
+        let years: [Int]
         public let newSides: [PlanDifference.Side]
         public let difference: PlanDifference
         /// Tasks that an earlier version left out and this one has again, by their item: among `difference.added`.
         let returning: [Int: ID<Task>]
 
-        init(plan: ID<Plan>, items: [DraftItem], _ db: any Reader) throws {
+        init(plan: ID<Plan>, items all: [DraftItem], year: Int, span: ClosedRange<Int>?, _ db: any Reader) throws {
+            let parts = YearlyParts.of(all, year: year, span: span)
             var coordinators: [ID<Task>: [String]] = [:]
             try db.each(
                 """
@@ -55,14 +58,18 @@ public enum Adoption {
             old = tasks.map(\.id)
             oldSides = tasks.map { task in
                 PlanDifference.Side(
-                    reference: task.reference, text: task.text, time: task.time.words, lead: task.leadText,
+                    reference: Self.reference(task.reference, task.year, span), text: task.text, time: task.time.words,
+                    lead: task.leadText,
                     coordinators: coordinators[task.id] ?? [])
             }
-            self.items = items
-            newSides = items.map { item in
+            items = parts.map(\.item)
+            years = parts.map(\.year)
+            newSides = parts.map { part in
+                let item = part.item
                 let reference = item.ordinal.map { item.section.isEmpty ? $0 : "\(item.section).\($0)" } ?? item.section
                 return PlanDifference.Side(
-                    reference: reference, text: item.text, time: item.time.words, lead: item.lead,
+                    reference: Self.reference(reference, part.year, span), text: item.text, time: item.time.words,
+                    lead: item.lead,
                     coordinators: item.coordinators)
             }
             // The paper in force has no task that an earlier version left out, nor one that was added by hand.
@@ -72,6 +79,11 @@ public enum Adoption {
                 absent: Set(absent), kept: Set(kept))
             self.difference = difference
             self.returning = returning.mapValues { tasks[$0].id }
+        }
+
+        /// In a plan of several years a place is told with its year, so that the parts stay apart.
+        private static func reference(_ reference: String, _ year: Int, _ span: ClosedRange<Int>?) -> String {
+            span == nil ? reference : "\(reference) (năm \(year))"
         }
     }
 
@@ -130,28 +142,33 @@ public enum Adoption {
         let plan = ID<Plan>(
             try operation.insert(
                 """
-                INSERT INTO plan (unit, year, type, title, number, issued_on, issuer, parent_task, file, paper, state, version,
-                    adopted, account)
-                SELECT unit, year, type, title, number, issued_on, issuer, parent_task, file, paper, 'inForce', 1,
-                    \(operation.now), \(operation.actor.account)
+                INSERT INTO plan (unit, year, type, title, number, issued_on, issuer, issuer_kind, first_year, last_year,
+                    parent_task, file, paper, state, version, adopted, account)
+                SELECT unit, year, type, title, number, issued_on, issuer, issuer_kind, first_year, last_year,
+                    parent_task, file, paper, 'inForce', 1, \(operation.now), \(operation.actor.account)
                 FROM plan_draft WHERE id = \(draft.id)
                 """))
         try noteVersion(1, of: plan, draft, operation)
+        let parts = YearlyParts.of(items, year: draft.year, span: draft.span)
         try TaskTally.keeping(.plan(plan), operation) {
-            for (position, item) in items.enumerated() { try writer.add(item, position, to: plan) }
+            for (position, part) in parts.enumerated() {
+                try writer.add(part.item, position, in: part.year, to: plan)
+            }
         }
-        return Result(plan: plan, version: 1, added: items.count, changed: 0, gone: 0)
+        return Result(plan: plan, version: 1, added: parts.count, changed: 0, gone: 0)
     }
 
     private static func takeOver(
         _ items: [DraftItem], into plan: ID<Plan>, _ draft: Draft, _ writer: TaskWriter, _ operation: Operation
     ) throws -> Result {
-        let comparison = try Comparison(plan: plan, items: items, operation)
+        let comparison = try Comparison(
+            plan: plan, items: items, year: draft.year, span: draft.span, operation)
         let version = try operation.value("SELECT version FROM plan WHERE id = \(plan)") as Int + 1
         try operation.run(
             """
             UPDATE plan SET version = \(version), file = \(draft.file), title = \(draft.title), number = \(draft.number),
-                issued_on = \(draft.issuedOn), issuer = \(draft.issuer), parent_task = COALESCE(\(draft.parentTask), parent_task),
+                issued_on = \(draft.issuedOn), issuer = \(draft.issuer), issuer_kind = \(draft.issuerKind),
+                first_year = \(draft.span?.lowerBound), last_year = \(draft.span?.upperBound), parent_task = COALESCE(\(draft.parentTask), parent_task),
                 paper = (SELECT paper FROM plan_draft WHERE id = \(draft.id)), adopted = \(operation.now)
             WHERE id = \(plan)
             """)
@@ -166,19 +183,20 @@ public enum Adoption {
     private static func change(_ comparison: Comparison, into plan: ID<Plan>, _ version: Int, _ writer: TaskWriter)
         throws
     {
-        let items = comparison.items
+        let (items, years) = (comparison.items, comparison.years)
         for index in comparison.difference.added {
             if let task = comparison.returning[index] {
-                try writer.bringBack(task, as: items[index], index, version: version)
+                try writer.bringBack(task, as: items[index], index, in: years[index], version: version)
             } else {
-                try writer.add(items[index], index, to: plan)
+                try writer.add(items[index], index, in: years[index], to: plan)
             }
         }
         for pair in comparison.difference.same {
             try writer.place(comparison.old[pair.old], as: items[pair.new], pair.new)
         }
         for pair in comparison.difference.changed {
-            try writer.revise(comparison.old[pair.old], to: items[pair.new], pair.new, pair.changes)
+            try writer.revise(
+                comparison.old[pair.old], to: items[pair.new], pair.new, in: years[pair.new], pair.changes)
         }
         for index in comparison.difference.gone { try writer.leaveOut(comparison.old[index], version: version) }
     }

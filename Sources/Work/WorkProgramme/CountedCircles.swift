@@ -39,6 +39,7 @@ struct CountedCircles {
     /// How many tasks fulfil a filter, by state; nil where the filter asks for what the book does not know.
     func totals(_ filter: TaskFilter, today: Day, _ db: any Reader) throws -> TaskTotals? {
         guard filter.unit == nil, filter.role == nil, filter.plan == nil, filter.kind == nil, filter.mine == nil,
+            filter.issuerKind == nil,
             filter.words.isEmpty
         else { return nil }
         var conditions: [SQL] = ["counted.schedule = \(filter.schedule)"]

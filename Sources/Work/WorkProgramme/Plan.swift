@@ -15,6 +15,9 @@ public struct Plan: Equatable, Sendable {
     public let number: String?
     public let issuedOn: Day?
     public let issuer: String?
+    public let issuerKind: PlanIssuerKind
+    /// The years of a plan of several; nil for a plan of one year.
+    public let span: ClosedRange<Int>?
     /// The item of the year programme that this detailed plan carries out.
     public let parentTask: ID<Task>?
     public let file: ID<StoredFile>
@@ -23,7 +26,8 @@ public struct Plan: Equatable, Sendable {
     public let version: Int
 
     static let columns: SQL = """
-        p.id, p.unit, p.year, p.type, p.title, p.number, p.issued_on, p.issuer, p.parent_task, p.file, p.state, p.version
+        p.id, p.unit, p.year, p.type, p.title, p.number, p.issued_on, p.issuer, p.issuer_kind, p.first_year, \
+        p.last_year, p.parent_task, p.file, p.state, p.version
         """
 
     init(_ row: Row) throws {
@@ -35,6 +39,8 @@ public struct Plan: Equatable, Sendable {
         number = try row("number")
         issuedOn = try row("issued_on")
         issuer = try row("issuer")
+        issuerKind = try row("issuer_kind")
+        span = try row.span()
         parentTask = try row("parent_task")
         file = try row("file")
         state = try row("state")
@@ -46,6 +52,20 @@ public struct Plan: Equatable, Sendable {
         guard let number else { return title }
         return "\(type.capitalizedFirst) số \(number)" + (issuedOn.map { " ngày \($0.vietnamese)" } ?? "")
     }
+}
+
+extension Row {
+    /// The years of a plan or a draft.
+    func span() throws -> ClosedRange<Int>? {
+        let (first, last): (Int?, Int?) = (try self("first_year"), try self("last_year"))
+        guard let first, let last, first < last else { return nil }
+        return first...last
+    }
+}
+
+extension ClosedRange<Int> {
+    /// `2026-2030`
+    var years: String { "\(lowerBound)-\(upperBound)" }
 }
 
 extension String {

@@ -46,6 +46,7 @@ public struct PlanDetail: Equatable, Sendable {
     public let parent: Parent?
     public let children: [Child]
     public let events: [PlannedEvent]
+    public let shortNames: [ShortName]
 
     public static func of(_ id: ID<Plan>, for visitor: Visitor, _ db: any Reader) throws -> PlanDetail {
         let plan = try PlanScope.plan(id, for: visitor, db)
@@ -98,7 +99,8 @@ public struct PlanDetail: Equatable, Sendable {
         }
         return PlanDetail(
             plan: plan, unitName: try db.value("SELECT name FROM unit WHERE id = \(plan.unit)"), versions: versions,
-            findings: findings, parent: parent, children: children, events: try PlannedEvents.all(of: id, db))
+            findings: findings, parent: parent, children: children, events: try PlannedEvents.all(of: id, db),
+            shortNames: try ShortName.all(of: id, db))
     }
 
     private static func reference(_ row: Row) throws -> String {
@@ -159,15 +161,20 @@ public enum PlanScope {
         try db.all(
             """
             SELECT \(sql: Plan.columns) FROM plan p
-            WHERE p.year = \(year) AND p.state = 'inForce' AND \(sql: condition(for: visitor)) ORDER BY p.id LIMIT \(limit)
+            WHERE (p.year = \(year) OR p.first_year <= \(year) AND p.last_year >= \(year)) AND p.state = 'inForce' AND \(sql: condition(for: visitor)) ORDER BY p.id LIMIT \(limit)
             """
         ).map(Plan.init)
     }
 
     /// The years that have a plan in force, newest first.
     public static func years(for visitor: Visitor, _ db: any Reader) throws -> [Int] {
-        try db.values(
-            "SELECT DISTINCT p.year FROM plan p WHERE \(sql: condition(for: visitor)) ORDER BY p.year DESC LIMIT 30")
+        let rows = try db.all(
+            """
+            SELECT DISTINCT p.year, p.first_year, p.last_year FROM plan p WHERE \(sql: condition(for: visitor))
+            ORDER BY p.year DESC LIMIT 90
+            """)
+        let years = try rows.flatMap { row in try [row("year")] + (row.span().map(Array.init) ?? []) }
+        return Array(Set(years).sorted(by: >).prefix(30))
     }
 }
 

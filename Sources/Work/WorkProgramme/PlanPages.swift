@@ -6,6 +6,10 @@ import Vocabulary
 enum PlanPages {
     struct InForce {
         let detail: PlanDetail
+        /// The parts of a plan of several years; empty otherwise.
+        let parts: [PlanYearPart]
+        /// The year whose tasks are shown.
+        let year: Int
         let visitor: Visitor
         let today: Day
         let dated: TaskList
@@ -17,6 +21,13 @@ enum PlanPages {
         let refusal: String?
 
         var path: String { ProgrammePage.plan(detail.plan.id).path }
+    }
+
+    /// The year asked for, else the current one, where the plan is for it.
+    static func shownYear(of plan: Plan, asked: String?, today: Day) -> Int {
+        guard let span = plan.span else { return plan.year }
+        if let asked = asked.flatMap({ Int($0) }), span.contains(asked) { return asked }
+        return span.contains(today.year) ? today.year : plan.year
     }
 
     static func inForce(_ page: InForce, token: String) -> HTML {
@@ -36,7 +47,9 @@ enum PlanPages {
 
     private static func facts(_ plan: Plan, _ page: InForce) -> HTML {
         let parts = [
-            plan.number == nil ? nil : plan.citation, plan.issuer, "chương trình của \(page.detail.unitName)",
+            plan.number == nil ? nil : plan.citation, plan.issuer,
+            plan.issuerKind == .committee || plan.issuerKind == .other ? nil : "kế hoạch của hội đồng",
+            plan.span.map { "giai đoạn \($0.years)" }, "chương trình của \(page.detail.unitName)",
             plan.state == .closed ? "đã khép lại" : nil,
         ].compactMap { $0 }
         return HTML(text: parts.joined(separator: " · "))
@@ -61,7 +74,42 @@ enum PlanPages {
         ].filter { !$0.0.lines.isEmpty }.map { table($0.0, $0.1, $0.2, page) }
         let tasks: HTML =
             tables.isEmpty ? Empty("Kế hoạch này không có việc nào trong phạm vi của ông/bà.").html : tables.joined()
-        return "\(tasks)\(findings(page))"
+        return "\(years(page))\(tasks)\(findings(page))"
+    }
+
+    /// The parts of a plan of several years with their progress.
+    private static func years(_ page: InForce) -> HTML {
+        guard !page.parts.isEmpty else { return .empty }
+        let path = ProgrammePage.plan(page.detail.plan.id).path
+        let all = page.parts.reduce(0) { $0 + $1.totals.all }
+        let done = page.parts.reduce(0) { $0 + $1.totals.done }
+        let table = RuledTable(
+            "Phần từng năm", count: "\(all.dotted) việc của \(page.parts.count) năm, \(done.dotted) xong",
+            columns: [
+                Column("Năm", .name, .w7) { (part: PlanYearPart) -> HTML in
+                    Link("Năm \(part.year)", Address(path).with("nam", part.year), isCurrent: part.year == page.year)
+                        .html
+                },
+                Column("Tiến độ") { part -> HTML in
+                    TaskTables.squares("Năm \(part.year)", part.totals, perRow: 20).html
+                },
+                Column("Việc", .number, .w5) { part -> HTML in "\(number: part.totals.all)" },
+                Column("Xong", .number, .w5) { part -> HTML in "\(number: part.totals.done)" },
+                Column("Quá hạn", .number, .w7) { part -> HTML in
+                    guard part.totals.late > 0 else { return "0" }
+                    let list = TaskFilter(year: part.year, status: .late, plan: page.detail.plan.id, sort: .due)
+                    return Link(
+                        part.totals.late.dotted, list.address(ProgrammePage.programme.path),
+                        subject: "việc quá hạn của năm \(part.year)"
+                    ).html
+                },
+                Column("Thường xuyên", .number, .w8) { part -> HTML in "\(number: part.regular)" },
+            ], rows: page.parts
+        ).with {
+            $0.id = "tung-nam"
+            $0.isCurrent = { $0.year == page.year }
+        }
+        return "<section>\(table)</section>\n<h2 class=\"hide\">Việc của năm \(page.year)</h2>\n"
     }
 
     private static func table(_ list: TaskList, _ title: String, _ schedule: TaskSchedule, _ page: InForce) -> HTML {
@@ -73,10 +121,11 @@ enum PlanPages {
             Column("Kế hoạch ghi", .text, .w8) { HTML(text: $0.timeWords) },
         ]
         columns.append(Column("Tình trạng", .text, .w9) { TaskTables.state($0, today: today) })
+        let ofYear = page.parts.isEmpty ? title : "\(title), phần năm \(page.year)"
         let table = RuledTable(
-            title, count: "\(list.after == nil ? "" : "hơn ")\(list.lines.count.dotted) việc", columns: columns,
+            ofYear, count: "\(list.after == nil ? "" : "hơn ")\(list.lines.count.dotted) việc", columns: columns,
             rows: list.lines)
-        let all = TaskFilter(year: page.detail.plan.year, schedule: schedule, plan: page.detail.plan.id)
+        let all = TaskFilter(year: page.year, schedule: schedule, plan: page.detail.plan.id)
         return """
             <section>\(table)\
             \(if: list.after != nil, "<p class=\"gap-s\">\(Link("Xem tất cả trong bảng", all.address(ProgrammePage.programme.path)))</p>")</section>
@@ -110,7 +159,32 @@ enum PlanPages {
     // MARK: Aside
 
     private static func context(_ page: InForce, _ token: String) -> HTML {
-        "\(events(page))\(parent(page, token))\(children(page))\(provenance(page))"
+        """
+        \(events(page))\(parent(page, token))\(children(page))\(collecting(page))\(shortNames(page.detail.shortNames))\
+        \(provenance(page))
+        """
+    }
+
+    /// Units' own plans that carry this one out.
+    private static func collecting(_ page: InForce) -> HTML? {
+        guard page.visitor.may(.manageTasks) else { return nil }
+        let ask = Address(UnitPlanPage.newOne.path).with("ke-hoach", page.detail.plan.id.description)
+        return Section(
+            "Kế hoạch của các đơn vị", id: "thu-ke-hoach",
+            content: "<p class=\"small\">\(Link("Yêu cầu các đơn vị gửi kế hoạch", ask))</p>"
+        ).html
+    }
+
+    /// What the plan calls by a short name.
+    static func shortNames(_ names: [ShortName]) -> HTML? {
+        guard !names.isEmpty else { return nil }
+        return Section(
+            "Tên gọi tắt", count: "\(names.count)", id: "ten-goi-tat",
+            content: Lines(
+                names.map { "<b>\($0.short)</b>: \($0.full) <span class=\"soft\">dòng \(number: $0.line)</span>" }
+            )
+            .html
+        ).html
     }
 
     private static func events(_ page: InForce) -> HTML? {

@@ -85,13 +85,17 @@ enum ProgrammeAnswers {
         let sought = call.request.query["muc"] ?? ""
         let page = try call.read { db in
             let detail = try PlanDetail.of(id, for: visitor, db)
-            let filter = TaskFilter(year: detail.plan.year, plan: id)
+            let plan = detail.plan
+            let parts =
+                plan.span == nil ? [] : try PlanYearPart.all(of: id, for: visitor, today: call.today, db)
+            let year = PlanPages.shownYear(of: plan, asked: call.request.query["nam"], today: call.today)
+            let filter = TaskFilter(year: year, plan: id)
             func list(_ schedule: TaskSchedule) throws -> TaskList {
                 try TaskList.page(
                     filter.with { $0.schedule = schedule }, for: visitor, today: call.today, size: 200, db)
             }
             return PlanPages.InForce(
-                detail: detail, visitor: visitor, today: call.today, dated: try list(.dated),
+                detail: detail, parts: parts, year: year, visitor: visitor, today: call.today, dated: try list(.dated),
                 regular: try list(.regular), undated: try list(.undated), sought: sought,
                 items: visitor.may(.manageTasks)
                     ? try TaskSearch.items(sought, year: detail.plan.year, outside: id, for: visitor, db) : [],

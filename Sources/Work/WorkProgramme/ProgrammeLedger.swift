@@ -73,11 +73,15 @@ extension LedgerKind {
             "draft.rejected": "để lại dòng", "draft.waiting": "đưa dòng về chờ",
             "draft.acceptWaiting": "nhận các dòng còn chờ",
             "draft.split": "tách dòng", "draft.merge": "gộp dòng", "draft.name": "chọn đơn vị cho tên gọi",
-            "draft.finding": "trả lời điểm cần xem lại",
+            "draft.finding": "trả lời điểm cần xem lại", "draft.span": "ghi giai đoạn",
         ],
         facts: [
             "title": "trích yếu", "number": "số, ký hiệu", "year": "năm", "tasks": "số việc", "item": "dòng số",
-            "time": "thời gian", "lead": "chủ trì",
+            "time": "thời gian", "lead": "chủ trì", "years": "giai đoạn", "issuerKind": "loại cơ quan ban hành",
+        ],
+        values: [
+            "issuerKind=committee": "Ủy ban nhân dân", "issuerKind=council": "Hội đồng Thi đua - Khen thưởng",
+            "issuerKind=initiativeCouncil": "Hội đồng Sáng kiến", "issuerKind=other": "cơ quan khác",
         ],
         branch: { id, db in
             try db.value("SELECT u.path FROM plan_draft d JOIN unit u ON u.id = d.unit WHERE d.id = \(id)") as String?

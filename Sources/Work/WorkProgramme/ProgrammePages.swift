@@ -161,6 +161,19 @@ enum ProgrammePages {
                             page.plans.map { .init($0.id.description, ($0.number ?? $0.title).shortened(34)) }),
                         selected: filter.plan?.description)))
         }
+        let kinds = Set(page.plans.map(\.issuerKind))
+        if kinds.count > 1 || filter.issuerKind != nil {
+            filters.append(
+                .init(
+                    "ban-hanh", "Cơ quan ban hành",
+                    .choice(
+                        choices(
+                            "Mọi cơ quan",
+                            PlanIssuerKind.allCases.filter { kinds.contains($0) || $0 == filter.issuerKind }.map {
+                                .init($0.key, $0.vietnamese.capitalizedStart)
+                            }),
+                        selected: filter.issuerKind?.key)))
+        }
         filters.append(
             .init(
                 "loai", "Loại việc",
@@ -220,14 +233,14 @@ enum ProgrammePages {
         let (filter, today, totals) = (page.filter, page.today, page.totals)
         let namesPlan = page.plans.count > 1 && filter.plan == nil
         let plans = Dictionary(
-            page.plans.map { ($0.id, $0.number ?? $0.title) }, uniquingKeysWith: { first, _ in first })
+            page.plans.map { ($0.id, under($0)) }, uniquingKeysWith: { first, _ in first })
         let state: HTML = totals.isCapped ? .empty : HTML(text: totals.parts.joined(separator: " · "))
         var columns: [Column<TaskLine>] = [
             Column("Mục", .text, .w4, sort: TaskFilter.Sort.place.rawValue) {
                 $0.reference.isEmpty ? "–" : Link($0.reference, ProgrammePage.task($0.id).path).html
             },
             Column("Nhiệm vụ", .name, total: HTML(text: totals.words)) { line in
-                TaskTables.name(line, under: namesPlan ? plans[line.plan]?.shortened(60) ?? "" : "")
+                TaskTables.name(line, under: namesPlan ? plans[line.plan] ?? "" : "")
             },
             Column(
                 "Chủ trì", .text, .w9, sort: TaskFilter.Sort.lead.rawValue,
@@ -262,6 +275,12 @@ enum ProgrammePages {
         }.html
     }
 
+    /// The plan under a task; a council's is told from the committee's.
+    private static func under(_ plan: Plan) -> String {
+        let name = (plan.number ?? plan.title).shortened(60)
+        return plan.issuerKind == .committee ? name : "\(name) · \(plan.issuer ?? plan.issuerKind.vietnamese)"
+    }
+
     private static func evidence(_ line: TaskLine) -> HTML {
         guard let evidence = line.evidence else { return "–" }
         let words = evidence.words.shortened(48)
@@ -282,6 +301,7 @@ enum ProgrammePages {
         if let plan = filter.plan {
             words.append(page.plans.first { $0.id == plan }.map { $0.number ?? $0.title } ?? "một kế hoạch")
         }
+        if let kind = filter.issuerKind { words.append("kế hoạch của \(kind.vietnamese)") }
         if let kind = filter.kind { words.append(kind.vietnamese) }
         if let mine = filter.mine { words.append(mine.vietnamese.loweredStart) }
         if !filter.words.isEmpty { words.append("có chữ “\(filter.words)”") }

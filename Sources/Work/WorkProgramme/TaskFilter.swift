@@ -69,6 +69,8 @@ public struct TaskFilter: Equatable, Sendable {
     public var plan: ID<Plan>?
     public var kind: PlanDraft.WorkKind?
     public var mine: Mine?
+    /// Whose plans: the committee's, a council's.
+    public var issuerKind: PlanIssuerKind?
     /// Beginnings of words, marks not needed.
     public var words: String
     public var sort: Sort
@@ -102,6 +104,7 @@ public struct TaskFilter: Equatable, Sendable {
         plan = value("ke-hoach").flatMap { ID($0) }
         kind = value("loai").flatMap(PlanDraft.WorkKind.init(rawValue:))
         mine = value("cua-toi").flatMap(Mine.init(rawValue:))
+        issuerKind = value("ban-hanh").flatMap(PlanIssuerKind.init(key:))
         words = String((value("chu") ?? "").trimmed.prefix(120))
         let order = value("sap") ?? ""
         isDescending = order.hasPrefix("-")
@@ -126,6 +129,7 @@ public struct TaskFilter: Equatable, Sendable {
         add("ke-hoach", plan?.description)
         add("loai", kind?.rawValue)
         add("cua-toi", mine?.rawValue)
+        add("ban-hanh", issuerKind?.key)
         add("chu", words)
         if sort != .place || isDescending { add("sap", (isDescending ? "-" : "") + sort.rawValue) }
         return address
@@ -134,7 +138,7 @@ public struct TaskFilter: Equatable, Sendable {
     /// Whether it asks for less than a whole year.
     public var isNarrowed: Bool {
         quarter != nil || month != nil || day != nil || unit != nil || role != nil || status != nil || plan != nil
-            || kind != nil || mine != nil || !words.isEmpty
+            || kind != nil || mine != nil || issuerKind != nil || !words.isEmpty
     }
 
     /// The month or day asked for.

@@ -164,6 +164,10 @@ struct TaskQuery {
                     status, isOpen: "\(word: .unindexed)t.state_sort = 1", state: "\(word: .unindexed)t.state",
                     due: "\(word: .unindexed)t.due_sort", today))
         }
+        if let kind = filter.issuerKind {
+            let plans: SQL = "(SELECT ip.id FROM plan ip WHERE ip.issuer_kind = \(kind))"
+            add("t.plan IN \(sql: plans)", "\(word: .unindexed)t.plan IN \(sql: plans)")
+        }
         if let mine = filter.mine { conditions.append(Self.mine(mine, visitor)) }
         if let kind = filter.kind { add("t.kind = \(kind)", "\(word: .unindexed)t.kind = \(kind)") }
         if filter.sort != .due, let days = filter.days {

@@ -36,9 +36,9 @@ struct TaskWriter {
             product: item.product, lines: item.lines, pages: sheet.pages(item.lines), quote: sheet.quote(item.lines))
     }
 
-    func add(_ item: DraftItem, _ position: Int, to plan: ID<Plan>) throws {
+    func add(_ item: DraftItem, _ position: Int, in year: Int, to plan: ID<Plan>) throws {
         let id = try TaskRows.insert(
-            task(item, position), plan: plan, branch: branch, year: draft.year, file: draft.file, operation)
+            task(item, position), plan: plan, branch: branch, year: year, file: draft.file, operation)
         try TaskRows.note("adopted", on: id, file: draft.file, operation)
     }
 
@@ -53,9 +53,11 @@ struct TaskWriter {
             """)
     }
 
-    func revise(_ id: ID<Task>, to item: DraftItem, _ position: Int, _ changes: [PlanDifference.Change]) throws {
+    func revise(
+        _ id: ID<Task>, to item: DraftItem, _ position: Int, in year: Int, _ changes: [PlanDifference.Change]
+    ) throws {
         let (old, due) = try operation.one("SELECT time, due_day FROM task WHERE id = \(id)").timeAndDue
-        try TaskRows.revise(id, to: task(item, position), year: draft.year, file: draft.file, operation)
+        try TaskRows.revise(id, to: task(item, position), year: year, file: draft.file, operation)
         // A postponement holds until the plan itself says another time.
         if old == item.time, let due {
             try operation.run("UPDATE task SET due_day = \(due), due_sort = \(due.iso) WHERE id = \(id)")
@@ -65,8 +67,8 @@ struct TaskWriter {
     }
 
     /// A task that an earlier version left out and this one has again.
-    func bringBack(_ id: ID<Task>, as item: DraftItem, _ position: Int, version: Int) throws {
-        try TaskRows.revise(id, to: task(item, position), year: draft.year, file: draft.file, operation)
+    func bringBack(_ id: ID<Task>, as item: DraftItem, _ position: Int, in year: Int, version: Int) throws {
+        try TaskRows.revise(id, to: task(item, position), year: year, file: draft.file, operation)
         try operation.run(
             """
             UPDATE task SET state = CASE WHEN EXISTS (SELECT 1 FROM task_evidence e WHERE e.task = task.id)

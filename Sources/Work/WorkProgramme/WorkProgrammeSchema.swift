@@ -5,6 +5,7 @@ public enum WorkProgrammeSchema {
     public static let migrations =
         [plans, drafts, tasks, views, TaskTally.migration, TaskReminders.migration] + TimingSchema.migrations
         + ViewsSchema.migrations + FollowingSchema.migrations + UnitPlansSchema.migrations
+        + PlanFactsSchema.migrations
         + SubtaskSchema.migrations
 
     private static let plans = Migration(

@@ -59,16 +59,19 @@ extension Draft {
         }
         let title = header.title?.nfc ?? "Kế hoạch chưa rõ trích yếu"
         let type = header.type ?? "KẾ HOẠCH"
+        // A year chosen outside the years of the plan makes it a plan of that year.
+        let span = YearlyParts.span(header).flatMap { $0.contains(year) ? $0 : nil }
         let replaced = try older(number: header.number, title: title, unit: unit.id, year: year, operation)
         let id = ID<Draft>(
             try operation.insert(
                 """
-                INSERT INTO plan_draft (unit, year, file, paper, reading, type, title, number, issued_on, issuer, parent_task,
-                    replaces, state, added, changed, account)
+                INSERT INTO plan_draft (unit, year, file, paper, reading, type, title, number, issued_on, issuer,
+                    issuer_kind, first_year, last_year, parent_task, replaces, state, added, changed, account)
                 VALUES (\(unit.id), \(year), \(file), \(try PaperSheet(reading.paper).stored),
                     \(String(decoding: reading.draft.json(hasLines: true), as: UTF8.self)), \(type), \(title), \(header.number),
-                    \(header.issuedOn.flatMap { Day(iso: $0) }), \(header.issuer), \(parentTask), \(replaced), 'reviewing',
-                    \(operation.now), \(operation.now), \(operation.actor.account))
+                    \(header.issuedOn.flatMap { Day(iso: $0) }), \(header.issuer),
+                    \(PlanIssuerKind.guess(issuer: header.issuer, number: header.number)), \(span?.lowerBound),
+                    \(span?.upperBound), \(parentTask), \(replaced), 'reviewing', \(operation.now), \(operation.now), \(operation.actor.account))
                 """))
         for (position, task) in reading.draft.tasks.enumerated() { try insert(task, position, id, operation) }
         for (position, finding) in reading.draft.warnings.enumerated() {
@@ -77,6 +80,13 @@ extension Draft {
                 INSERT INTO draft_finding (draft, position, code, severity, message, lines, answer)
                 VALUES (\(id), \(position), \(finding.code), \(finding.severity.rawValue), \(finding.messageVi),
                         \(finding.lines.map(String.init).joined(separator: " ")), 'open')
+                """)
+        }
+        for (position, name) in ShortNames.read(reading.paper).enumerated() {
+            try operation.run(
+                """
+                INSERT INTO draft_short_name (draft, position, short, full_name, fold, line)
+                VALUES (\(id), \(position), \(name.short), \(name.full), \(UnitName.fold(name.short)), \(name.line))
                 """)
         }
         try recogniseNames(of: id, branch: unit, on: header.issuedOn.flatMap { Day(iso: $0) }, operation)
@@ -142,8 +152,9 @@ extension Draft {
         for fold in known where names[fold] == nil {
             try operation.run("DELETE FROM draft_name WHERE draft = \(draft) AND fold = \(fold)")
         }
+        let defined = try ShortName.all(of: draft, operation)
         for (fold, name) in names.sorted(by: { $0.key < $1.key }) where !fold.isEmpty && !known.contains(fold) {
-            let found = try UnitRecognition.find(name, in: branch, on: day ?? operation.today, operation)
+            let found = try recognise(name, fold, defined, in: branch, on: day ?? operation.today, operation)
             let (unit, choice): (ID<Unit>?, DraftName.Choice) =
                 switch found {
                 case .one(let id): (id, .recognised)
@@ -154,5 +165,51 @@ extension Draft {
                 "INSERT INTO draft_name (draft, fold, name, unit, choice) VALUES (\(draft), \(fold), \(name), \(unit), \(choice))"
             )
         }
+    }
+
+    /// What a plan calls by a short name is what it has defined so; other names are looked up as they are.
+    private static func recognise(
+        _ name: String, _ fold: String, _ defined: [ShortName], in branch: Unit?, on day: Day, _ db: any Reader
+    ) throws -> UnitRecognition {
+        if let meant = defined.first(where: { UnitName.fold($0.short) == fold }) {
+            for full in [meant.full, withoutProvince(meant.full, branch)] {
+                let found = try UnitRecognition.find(full, in: branch, on: day, db)
+                if found != .none { return found }
+            }
+        }
+        return try UnitRecognition.find(name, in: branch, on: day, db)
+    }
+
+    /// `Sở Tài chính tỉnh Lam Sơn` → `Sở Tài chính` in a plan of Tỉnh Lam Sơn.
+    private static func withoutProvince(_ name: String, _ branch: Unit?) -> String {
+        let (words, own) = (name.split(separator: " "), (branch?.name ?? "").split(separator: " "))
+        guard !own.isEmpty, words.count > own.count,
+            zip(words.suffix(own.count), own).allSatisfy({ $0.folded == $1.folded })
+        else { return name }
+        return words.dropLast(own.count).joined(separator: " ")
+    }
+}
+
+/// Tên gọi tắt: a name that a plan defines for its own use.
+public struct ShortName: Equatable, Sendable {
+    public let short: String
+    public let full: String
+    public let line: Int
+
+    static func all(of draft: ID<Draft>, _ db: any Reader) throws -> [ShortName] {
+        try db.all(
+            "SELECT short, full_name, line FROM draft_short_name WHERE draft = \(draft) ORDER BY position"
+        ).map { ShortName(short: try $0("short"), full: try $0("full_name"), line: try $0("line")) }
+    }
+
+    /// Those of the newest version of a plan in force.
+    static func all(of plan: ID<Plan>, _ db: any Reader) throws -> [ShortName] {
+        try db.all(
+            """
+            SELECT n.short, n.full_name, n.line FROM draft_short_name n
+            WHERE n.draft = (SELECT max(d.id) FROM plan_draft d WHERE d.plan = \(plan) AND d.state = 'adopted')
+            ORDER BY n.position
+            """
+        ).map { ShortName(short: try $0("short"), full: try $0("full_name"), line: try $0("line")) }
     }
 }

@@ -203,10 +203,10 @@ extension Draft {
     /// Number, day, title, issuer and year as a person confirmed or corrected them.
     public static func setHeader(
         of id: ID<Draft>, title: String, number: String?, issuedOn: Day?, issuer: String?, year: Int,
-        parentTask: ID<Task>?,
-        by operation: Operation
+        parentTask: ID<Task>?, issuerKind: PlanIssuerKind? = nil, by operation: Operation
     ) throws {
         let old = try reviewing(id, operation)
+        if let span = old.span, !span.contains(year) { throw DraftRefusal.yearOutsideSpan(year, span) }
         let title = try Self.bounded(title)
         guard !title.isEmpty else { throw DraftRefusal.noTitle }
         _ = try Self.bounded((number ?? "") + (issuer ?? ""))
@@ -216,14 +216,34 @@ extension Draft {
         try operation.run(
             """
             UPDATE plan_draft SET title = \(title), number = \(number), issued_on = \(issuedOn), issuer = \(issuer), year = \(year),
-                parent_task = \(parentTask), changed = \(operation.now)
+                issuer_kind = \(issuerKind ?? old.issuerKind), parent_task = \(parentTask), changed = \(operation.now)
             WHERE id = \(id)
             """)
         try renewReplaced(unit: old.unit, year: year, operation)
         try operation.record(
             "draft.header", on: Subject("draft", id),
-            before: ["title": old.title, "number": old.number, "year": String(old.year)],
-            after: ["title": title, "number": number, "year": String(year)])
+            before: [
+                "title": old.title, "number": old.number, "year": String(old.year),
+                "issuerKind": old.issuerKind.rawValue,
+            ],
+            after: [
+                "title": title, "number": number, "year": String(year),
+                "issuerKind": (issuerKind ?? old.issuerKind).rawValue,
+            ])
+    }
+
+    /// The years of a plan of several; nil for a plan of its one year.
+    public static func setSpan(of id: ID<Draft>, to span: ClosedRange<Int>?, by operation: Operation) throws {
+        let old = try reviewing(id, operation)
+        guard span != old.span else { return }
+        if let span, !span.contains(old.year) { throw DraftRefusal.yearOutsideSpan(old.year, span) }
+        try operation.run(
+            """
+            UPDATE plan_draft SET first_year = \(span?.lowerBound), last_year = \(span?.upperBound), changed = \(operation.now)
+            WHERE id = \(id)
+            """)
+        try operation.record(
+            "draft.span", on: Subject("draft", id), before: ["years": old.span?.years], after: ["years": span?.years])
     }
 
     public static func discard(_ id: ID<Draft>, by operation: Operation) throws {

@@ -16,6 +16,9 @@ public struct Draft: Equatable, Sendable {
     public let number: String?
     public let issuedOn: Day?
     public let issuer: String?
+    public let issuerKind: PlanIssuerKind
+    /// The years of a plan of several; nil for a plan of one year.
+    public let span: ClosedRange<Int>?
     public let parentTask: ID<Task>?
     public let replaces: ID<Plan>?
     public let state: State
@@ -23,8 +26,8 @@ public struct Draft: Equatable, Sendable {
     public let changed: Instant
 
     static let columns: SQL = """
-        d.id, d.unit, d.year, d.file, d.type, d.title, d.number, d.issued_on, d.issuer, d.parent_task, d.replaces, d.state, \
-        d.plan, d.changed
+        d.id, d.unit, d.year, d.file, d.type, d.title, d.number, d.issued_on, d.issuer, d.issuer_kind, d.first_year, \
+        d.last_year, d.parent_task, d.replaces, d.state, d.plan, d.changed
         """
 
     init(_ row: Row) throws {
@@ -37,6 +40,8 @@ public struct Draft: Equatable, Sendable {
         number = try row("number")
         issuedOn = try row("issued_on")
         issuer = try row("issuer")
+        issuerKind = try row("issuer_kind")
+        span = try row.span()
         parentTask = try row("parent_task")
         replaces = try row("replaces")
         state = try row("state")

@@ -39,7 +39,8 @@ enum DraftAnswers {
             if !asked.isEmpty, !(1945...2200).contains(Int(asked) ?? 0) { throw DraftRefusal.badYear(asked) }
             let workingDays = try call.read { try call.office.workingDays($0) }
             let reading = try PlanReading(path: upload.path, name: upload.filename, workingDays: workingDays)
-            let year = Int(asked) ?? reading.draft.document.year ?? call.today.year
+            let header = reading.draft.document
+            let year = Int(asked) ?? YearlyParts.span(header)?.lowerBound ?? header.year ?? call.today.year
             try call.office.shelf.keep(upload.path, hash: upload.sha256)
             let opening = try call.write { operation in
                 guard let id = ID<Unit>(form.unit), let unit = try Organisations.unit(id, operation),
@@ -230,7 +231,7 @@ enum DraftAnswers {
                 try Draft.setHeader(
                     of: id, title: form.title, number: facts.number, issuedOn: facts.issuedOn, issuer: facts.issuer,
                     year: facts.year,
-                    parentTask: facts.parent, by: operation)
+                    parentTask: facts.parent, issuerKind: PlanIssuerKind(key: form.issuerKind), by: operation)
             }
         } catch let refusal as DraftRefusal {
             return try headerPage(
@@ -239,18 +240,40 @@ enum DraftAnswers {
         return call.redirect(to: DraftPage.review(id), saying: "Đã lưu thông tin kế hoạch.")
     }
 
-    static func confirm(_ id: ID<Draft>, _ call: Call) throws -> Response {
+    static func confirm(_ id: ID<Draft>, _ call: Call) throws -> Response { try confirm(id, call, typed: nil, nil) }
+
+    private static func confirm(
+        _ id: ID<Draft>, _ call: Call, typed: DraftPages.SpanForm?, _ refusal: DraftRefusal?
+    ) throws -> Response {
         let visitor = try call.signedIn()
-        let (sheet, comparison) = try call.read { db in
+        let (sheet, comparison, named) = try call.read { db in
             let sheet = try DraftSheet(id, for: visitor, db)
-            return (sheet, try Adoption.difference(of: sheet.draft, db))
+            return (sheet, try Adoption.difference(of: sheet.draft, db), try Draft.namedYears(of: id, db))
         }
         guard sheet.draft.state == .reviewing else { throw DraftRefusal.closed }
-        return call.page("Nhận vào chương trình", DraftPages.confirm(sheet, comparison, token: call.hiddenToken))
+        let span = DraftPages.Span(
+            named: named, form: typed ?? DraftPages.SpanForm(sheet.draft.span), refusal: refusal)
+        return call.page(
+            "Nhận vào chương trình", DraftPages.confirm(sheet, comparison, span, token: call.hiddenToken),
+            status: refusal == nil ? 200 : 422)
     }
 
     static func adopt(_ id: ID<Draft>, _ call: Call) throws -> Response {
-        let result = try operate(id, call) { try Adoption.adopt(id, settled: .byReview, by: $0) }
+        let form = call.request.form
+        let typed = form["tu-nam"].map { DraftPages.SpanForm(first: $0, last: form["den-nam"] ?? "") }
+        let result: Adoption.Result
+        do {
+            result = try operate(id, call) { operation in
+                if let typed {
+                    let year = try Draft.with(id, operation).year
+                    let span = try YearlyParts.checked(typed.first, typed.last, year: year)
+                    try Draft.setSpan(of: id, to: span, by: operation)
+                }
+                return try Adoption.adopt(id, settled: .byReview, by: operation)
+            }
+        } catch let refusal as DraftRefusal where refusal.isAboutYears {
+            return try confirm(id, call, typed: typed, refusal)
+        }
         let words =
             result.version == 1
             ? "Đã nhận \(result.added) việc vào chương trình."

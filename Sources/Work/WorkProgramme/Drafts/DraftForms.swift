@@ -70,6 +70,7 @@ extension DraftPages {
         var number: String
         var issuedOn: String
         var issuer: String
+        var issuerKind: String
         var year: String
         var parent: String
 
@@ -78,6 +79,7 @@ extension DraftPages {
             number = form["so"] ?? ""
             issuedOn = form["ngay"] ?? ""
             issuer = form["co-quan"] ?? ""
+            issuerKind = form["loai-co-quan"] ?? ""
             year = form["nam"] ?? ""
             parent = form["viec-cha"] ?? ""
         }
@@ -87,6 +89,7 @@ extension DraftPages {
             number = draft.number ?? ""
             issuedOn = draft.issuedOn?.vietnamese ?? ""
             issuer = draft.issuer ?? ""
+            issuerKind = draft.issuerKind.key
             year = String(draft.year)
             parent = draft.parentTask?.description ?? ""
         }
@@ -105,7 +108,7 @@ extension DraftPages {
         static func field(of refusal: DraftRefusal) -> String? {
             switch refusal {
             case .noTitle, .tooLong: "trich-yeu"
-            case .badYear: "nam"
+            case .badYear, .yearOutsideSpan: "nam"
             case .badDay: "ngay"
             case .noParent: "viec-cha"
             default: nil

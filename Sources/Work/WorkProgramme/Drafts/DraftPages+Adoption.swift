@@ -4,7 +4,42 @@ import Vocabulary
 
 /// The last page before adoption: what will happen, and what a newer version changes.
 extension DraftPages {
-    static func confirm(_ sheet: DraftSheet, _ comparison: Adoption.Comparison?, token: Token) -> HTML {
+    /// The years of a plan of several, as typed.
+    struct SpanForm: Equatable {
+        var first: String
+        var last: String
+
+        init(first: String, last: String) { (self.first, self.last) = (first, last) }
+
+        init(_ span: ClosedRange<Int>?) {
+            (first, last) = (span.map { String($0.lowerBound) } ?? "", span.map { String($0.upperBound) } ?? "")
+        }
+    }
+
+    /// What is asked about the years: only where the plan names several.
+    struct Span {
+        /// The years that the title names.
+        let named: ClosedRange<Int>?
+        let form: SpanForm
+        let refusal: DraftRefusal?
+
+        var isAsked: Bool { named != nil || !form.first.isEmpty }
+
+        var fields: [Field] {
+            guard isAsked else { return [] }
+            let hint = named.map {
+                "Kế hoạch ghi giai đoạn \($0.years). Để trống cả hai nếu chỉ là kế hoạch của một năm."
+            }
+            return [
+                Field(
+                    "tu-nam", "Kế hoạch từ năm", hint: hint, error: refusal?.explanation.notice,
+                    .text(form.first, kind: .number, length: 4)),
+                Field("den-nam", "Đến năm", .text(form.last, kind: .number, length: 4)),
+            ]
+        }
+    }
+
+    static func confirm(_ sheet: DraftSheet, _ comparison: Adoption.Comparison?, _ span: Span, token: Token) -> HTML {
         let accepted = sheet.items.count { $0.decision == .accepted }
         let rejected = sheet.items.count { $0.decision == .rejected }
         let back = Link("Quay lại đối chiếu", DraftPage.review(sheet.draft.id).path)
@@ -14,6 +49,10 @@ extension DraftPages {
                 "Bản mới của \(sheet.replaced ?? "kế hoạch đã có"): thêm \(difference.added.count), đổi \(difference.changed.count), bớt "
                     + "\(difference.gone.count), giữ nguyên \(difference.same.count) việc.")
             consequences.append("Việc bớt đi được ghi “thôi thực hiện” kèm lý do; việc đã xong vẫn là xong.")
+        } else if let years = sheet.draft.span {
+            consequences.append(
+                "\(accepted) việc được chia vào phần từng năm \(years.years); việc thường xuyên có ở mỗi năm; các đơn vị thấy việc của mình ngay."
+            )
         } else {
             consequences.append(
                 "\(accepted) việc vào chương trình năm \(sheet.draft.year); các đơn vị thấy việc của mình ngay.")
@@ -24,8 +63,9 @@ extension DraftPages {
             \(PageHead(
                 "Nhận vào chương trình", facts: "\(sheet.draft.title)",
                 trail: [Link("Chương trình", "/chuong-trinh"), Link("Đối chiếu", DraftPage.review(sheet.draft.id).path)], here: "Nhận"))
+            \(ErrorSummary("Chưa nhận được", fields: span.fields))
             \(sheet.isSettled
-                ? Confirmation("Nhận kế hoạch này?", consequences: consequences, verb: "Nhận vào chương trình", to: DraftPage.adopt(sheet.draft.id).path, hidden: token, back: back).html
+                ? Confirmation("Nhận kế hoạch này?", consequences: consequences, verb: "Nhận vào chương trình", to: DraftPage.adopt(sheet.draft.id).path, hidden: token, back: back, fields: span.fields).html
                 : Note(.care, "Chưa nhận được.", body: "Còn \(left(sheet).joined(separator: ", ")). \(back)").html)
             \(comparison.map(difference))
             """

@@ -78,11 +78,13 @@ extension DraftPages {
         let several = names.filter { $0.choice == .several }
         let unknown = names.filter { $0.choice == .unknown }
         let settled = names.filter { $0.choice != .several && $0.choice != .unknown }
+        let gone = unknown.compactMap { name in model.sheet.ended[name.fold].map { (name, $0) } }
         return Section(
             "Đơn vị trong kế hoạch",
             count: several.isEmpty ? "\(names.count) tên" : "\(several.count) tên cần ông/bà chọn", id: "don-vi",
             content: """
                 \(several.map { "<div class=\"note care\">\(question($0, model, token))</div>" as HTML })
+                \(gone.map { ended($0, $1, model, token) })
                 \(if: !unknown.isEmpty, Details("\(unknown.count) tên chưa có trong danh mục, đang giữ nguyên chữ", content: """
                     <p class="soft small">Tên chung như “các sở, ngành” cứ để nguyên. Muốn đơn vị thấy việc của mình thì chọn hoặc thêm đơn vị.</p>
                     \(unknown.map { "<div class=\"asked\">\(question($0, model, token))</div>" as HTML })
@@ -92,6 +94,23 @@ extension DraftPages {
                     """).html)
                 """
         ).html
+    }
+
+    /// A unit that had ended before the paper's day: who carries on, one press away.
+    private static func ended(_ name: DraftName, _ unit: EndedUnits.Ended, _ model: ReviewModel, _ token: Token) -> HTML
+    {
+        let path = DraftPage.name(model.sheet.draft.id).path
+        let buttons = unit.heirs.map { heir in
+            PostButton(
+                .submit("Chọn \(heir.name)", subject: "thay cho “\(name.name)”"), to: path,
+                hidden: token + [("ten", name.fold), ("chon", heir.unit.description)]
+            ).html
+        }
+        return """
+            <div class="note care"><p><b>“\(name.name)” đã kết thúc hoạt động ngày \(unit.last.vietnamese).</b> \
+            \(unit.heirs.isEmpty ? "Danh mục chưa ghi đơn vị kế thừa; hãy chọn đơn vị khác ở dưới." : "Đơn vị kế thừa:")</p>
+            <div class="acts">\(buttons.joined(" "))</div></div>
+            """
     }
 
     private static func question(_ name: DraftName, _ model: ReviewModel, _ token: Token) -> HTML {

@@ -83,6 +83,11 @@ enum DraftPages {
                 .text(form.number, length: 20)),
             Field("ngay", "Ngày ban hành", isOptional: true, .day(form.issuedOn)),
             Field("co-quan", "Cơ quan ban hành", isOptional: true, .text(form.issuer, length: 60)),
+            Field(
+                "loai-co-quan", "Kế hoạch của", hint: "Kế hoạch của hội đồng được lọc riêng trong chương trình.",
+                .choice(
+                    PlanIssuerKind.allCases.map { .init($0.key, $0.vietnamese.capitalizedStart) },
+                    selected: form.issuerKind)),
             Field("nam", "Năm của chương trình", .text(form.year, kind: .number, length: 4)),
             Field(
                 "viec-cha", "Thực hiện việc nào của kế hoạch năm",

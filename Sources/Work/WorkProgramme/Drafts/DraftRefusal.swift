@@ -10,6 +10,8 @@ public enum DraftRefusal: Explained, Equatable {
     case closed
     case noTitle
     case badYear(String)
+    case badSpan(String, String)
+    case yearOutsideSpan(Int, ClosedRange<Int>)
     case badDay(String)
     case noParent
     case noText
@@ -27,6 +29,14 @@ public enum DraftRefusal: Explained, Equatable {
     var isAboutWords: Bool {
         switch self {
         case .noText, .tooLong: true
+        default: false
+        }
+    }
+
+    /// The years typed for the plan are the trouble.
+    var isAboutYears: Bool {
+        switch self {
+        case .badSpan, .yearOutsideSpan: true
         default: false
         }
     }
@@ -56,6 +66,15 @@ public enum DraftRefusal: Explained, Equatable {
         case .noTitle: Explanation(notice: "Hãy ghi trích yếu của kế hoạch.", log: "no title")
         case .badYear(let text):
             Explanation(notice: "“\(text)” không phải là năm. Hãy ghi bốn chữ số, ví dụ 2027.", log: "bad year")
+        case .badSpan(let first, let last):
+            Explanation(
+                notice:
+                    "“\(first)–\(last)” không phải là giai đoạn. Hãy ghi năm đầu và năm cuối, cách nhau không quá 20 năm; để trống cả hai nếu kế hoạch chỉ có một năm.",
+                log: "bad span of years")
+        case .yearOutsideSpan(let year, let span):
+            Explanation(
+                notice: "Năm \(year) nằm ngoài giai đoạn \(span.years). Hãy sửa năm của chương trình hoặc giai đoạn.",
+                log: "year outside of the span")
         case .badDay(let text):
             Explanation(notice: "“\(text)” không phải là ngày. Hãy ghi như 15/03/2027, hoặc để trống.", log: "bad day")
         case .noParent:

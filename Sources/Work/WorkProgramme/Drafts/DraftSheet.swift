@@ -12,6 +12,9 @@ public struct DraftSheet: Equatable, Sendable {
     public let findings: [DraftFinding]
     public let replaced: String?
     public let parent: String?
+    /// Names of units that had ended before the paper's day, by their fold.
+    public let ended: [String: EndedUnits.Ended]
+    public let shortNames: [ShortName]
     /// Findings by the item they stand beside.
     private let placed: [ID<DraftItem>: [DraftFinding]]
     /// Findings about the paper as a whole or about lines of no item.
@@ -24,6 +27,10 @@ public struct DraftSheet: Equatable, Sendable {
         items = try DraftItem.all(of: id, db)
         names = try DraftName.all(of: id, db)
         findings = try DraftFinding.all(of: id, db)
+        let unknown = names.filter { $0.choice == .unknown }.map(\.fold)
+        ended = try EndedUnits.named(
+            folds: unknown, in: visitor.scope(.preparePlans), on: draft.issuedOn ?? draft.changed.day, db)
+        shortNames = try ShortName.all(of: id, db)
         (placed, loose) = Self.place(findings, beside: items)
         replaced = try draft.replaces.flatMap { plan in
             try db.first("SELECT \(sql: Plan.columns) FROM plan p WHERE p.id = \(plan)").map { try Plan($0).citation }
