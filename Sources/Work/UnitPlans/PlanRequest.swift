@@ -129,6 +129,18 @@ public struct PlanRequestLine: Equatable, Sendable {
         ).map(PlanRequestLine.init)
     }
 
+    /// Requests that carry out one plan, newest first.
+    static func all(by plan: ID<Plan>, for visitor: Visitor, _ db: any Reader) throws -> [PlanRequestLine] {
+        guard visitor.may(.readAllTasks) else { return [] }
+        return try db.all(
+            """
+            SELECT \(sql: PlanRequest.columns), \(sql: UnitPlanCounts.columns) \(sql: PlanRequest.from)
+            WHERE q.plan = \(plan) AND \(sql: visitor.scope(.readAllTasks).condition(path: "qu.path"))
+            ORDER BY q.id DESC LIMIT 10
+            """
+        ).map(PlanRequestLine.init)
+    }
+
     /// The years that have requests, newest first.
     public static func years(for visitor: Visitor, _ db: any Reader) throws -> [Int] {
         try db.values(

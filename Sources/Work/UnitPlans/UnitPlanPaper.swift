@@ -22,10 +22,10 @@ struct UnitPlanPaper {
     /// Asks the database for its rows while a file is being written; `db` must live as long.
     func table(_ db: any Reader) -> PaperTable {
         PaperTable([
-            .init("TT", width: 5, .centre), .init("Đơn vị", width: 36), .init("Tình trạng", width: 24),
-            .init("Ngày gửi", width: 14, .centre), .init("Số, ký hiệu", width: 20),
-            .init("Trích yếu kế hoạch", width: 44), .init("Số việc", width: 8, .right),
-            .init("Đã nối với kế hoạch cấp trên", width: 14, .right), .init("Ghi chú", width: 30),
+            .init("TT", width: 9, .centre), .init("Đơn vị", width: 36), .init("Tình trạng", width: 24),
+            .init("Ngày gửi", width: 20, .centre), .init("Số, ký hiệu", width: 20),
+            .init("Trích yếu kế hoạch", width: 42), .init("Số việc", width: 10, .right),
+            .init("Số việc cụ thể hóa", width: 14, .right), .init("Ghi chú", width: 28),
         ]) { add in
             var (ordinal, cursor): (Int, UnitPlanList.Cursor?) = (0, nil)
             repeat {
@@ -104,12 +104,12 @@ struct UnitPlanSummary {
         let share = (counts.all - counts.missing).percent(of: counts.all).map { " (\($0))" } ?? ""
         let parts = [
             "\(counts.inTime.dotted) đơn vị gửi đúng hạn", counts.late > 0 ? "\(counts.late.dotted) gửi muộn" : nil,
-            counts.returned > 0 ? "\(counts.returned.dotted) được trả lại để sửa" : nil,
             counts.missing > 0 ? "\(counts.missing.dotted) chưa gửi" : nil,
         ].compactMap(\.self)
         return """
             Đến ngày \(today.vietnamese), \((counts.all - counts.missing).dotted)/\(counts.all.dotted) đơn vị đã gửi kế hoạch\(share), \
-            hạn gửi \(request.due.vietnamese): \(parts.joined(separator: ", ")).
+            hạn gửi \(request.due.vietnamese): \(parts.joined(separator: ", "))\
+            \(counts.returned > 0 ? "; trong số đã gửi, \(counts.returned.dotted) được trả lại để sửa" : "").
             """
     }
 
@@ -117,12 +117,12 @@ struct UnitPlanSummary {
         PaperTable([
             .init("TT", width: 7, .centre), .init("Loại đơn vị", width: 34), .init("Tổng số", width: 10, .right),
             .init("Đúng hạn", width: 10, .right), .init("Gửi muộn", width: 10, .right),
-            .init("Trả lại để sửa", width: 10, .right), .init("Chưa gửi", width: 10, .right),
+            .init("Chưa gửi", width: 10, .right), .init("Trả lại để sửa", width: 10, .right),
         ]) { add in
             func cells(_ first: PaperTable.Cell, _ name: String, _ counts: UnitPlanCounts) -> [PaperTable.Cell] {
                 [
                     first, .text(name), .number(counts.all), .number(counts.inTime), .number(counts.late),
-                    .number(counts.returned), .number(counts.missing),
+                    .number(counts.missing), .number(counts.returned),
                 ]
             }
             for (index, group) in groups.enumerated() {

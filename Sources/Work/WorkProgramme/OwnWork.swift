@@ -20,6 +20,20 @@ public enum OwnWork {
                 [String(try $0("task") as Int64), (try $0("since") as Instant).vietnamese]
             }
         },
+        OwnRecords("Kế hoạch đơn vị đã gửi, đã trả lại, đã nhắc", heads: ["Lúc", "Đơn vị", "Việc", "Nội dung"]) {
+            account, _, db in
+            try db.all(
+                """
+                SELECT s.at, p.name, s.act, s.words FROM unit_plan_step s JOIN unit_plan p ON p.id = s.unit_plan
+                WHERE s.account = \(account) ORDER BY s.id DESC
+                """
+            ).map { row in
+                [
+                    (try row("at") as Instant).vietnamese, try row("name"), (try row("act") as UnitPlan.Act).vietnamese,
+                    try row("words") ?? "",
+                ]
+            }
+        },
         OwnRecords("Cách xem đã lưu", heads: ["Tên", "Lưu lúc"]) { account, _, db in
             try db.all("SELECT name, added FROM saved_view WHERE account = \(account) ORDER BY id DESC").map {
                 [try $0("name"), (try $0("added") as Instant).vietnamese]

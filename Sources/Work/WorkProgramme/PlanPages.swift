@@ -10,6 +10,8 @@ enum PlanPages {
         let parts: [PlanYearPart]
         /// The year whose tasks are shown.
         let year: Int
+        /// Units asked for their plans by this one.
+        let requests: [PlanRequestLine]
         let visitor: Visitor
         let today: Day
         let dated: TaskList
@@ -167,11 +169,21 @@ enum PlanPages {
 
     /// Units' own plans that carry this one out.
     private static func collecting(_ page: InForce) -> HTML? {
-        guard page.visitor.may(.manageTasks) else { return nil }
         let ask = Address(UnitPlanPage.newOne.path).with("ke-hoach", page.detail.plan.id.description)
+        let lines = page.requests.map { line -> HTML in
+            let missing = UnitPlanFilter(standing: .missing).address(UnitPlanPage.one(line.request.id).path)
+            return """
+                \(Link(line.request.title.shortened(90), UnitPlanPage.one(line.request.id).path))<br>\
+                <span class="soft">hạn \(line.request.due.vietnamese) · \(line.counts.all - line.counts.missing)/\(line.counts.all) đã gửi\
+                \(line.counts.missing > 0 ? " · \(Link("\(line.counts.missing.dotted) chưa gửi", missing))" : nil)</span>
+                """
+        }
+        let first: HTML =
+            page.visitor.may(.manageTasks) && lines.isEmpty
+            ? "<p class=\"small\">\(Link("Yêu cầu các đơn vị gửi kế hoạch", ask))</p>" : .empty
+        guard !lines.isEmpty || !first.isEmpty else { return nil }
         return Section(
-            "Kế hoạch của các đơn vị", id: "thu-ke-hoach",
-            content: "<p class=\"small\">\(Link("Yêu cầu các đơn vị gửi kế hoạch", ask))</p>"
+            "Kế hoạch của các đơn vị", id: "thu-ke-hoach", content: lines.isEmpty ? first : Lines(lines).html
         ).html
     }
 

@@ -95,7 +95,9 @@ enum ProgrammeAnswers {
                     filter.with { $0.schedule = schedule }, for: visitor, today: call.today, size: 200, db)
             }
             return PlanPages.InForce(
-                detail: detail, parts: parts, year: year, visitor: visitor, today: call.today, dated: try list(.dated),
+                detail: detail, parts: parts, year: year,
+                requests: try PlanRequestLine.all(by: id, for: visitor, db), visitor: visitor, today: call.today,
+                dated: try list(.dated),
                 regular: try list(.regular), undated: try list(.undated), sought: sought,
                 items: visitor.may(.manageTasks)
                     ? try TaskSearch.items(sought, year: detail.plan.year, outside: id, for: visitor, db) : [],
