@@ -159,6 +159,33 @@ enum PlanRequestPages {
         ).with { $0.id = id }
     }
 
+    /// The same where there is little room: how it stands in one column.
+    static func short(_ title: String, _ lines: [PlanRequestLine], _ today: Day, id: String)
+        -> RuledTable<PlanRequestLine>
+    {
+        RuledTable(
+            title, count: "\(lines.count) yêu cầu đang thu",
+            columns: [
+                Column("Hạn", .day, .w5) { (line: PlanRequestLine) -> HTML in line.request.due.cell(today: today) },
+                Column("Yêu cầu", .name) { line -> HTML in
+                    """
+                    \(Link(line.request.title.shortened(140), UnitPlanPage.one(line.request.id).path))\
+                    <small>\((line.counts.all - line.counts.missing).dotted)/\(line.counts.all.dotted) đơn vị đã gửi</small>
+                    """
+                },
+                Column("Tình trạng", .text, .w13) { line -> HTML in
+                    guard line.counts.missing > 0 else { return Status(.done, "Đã gửi đủ").html }
+                    let address = UnitPlanFilter(standing: .missing).address(UnitPlanPage.one(line.request.id).path)
+                    let late = today.days(since: line.request.due)
+                    return """
+                        \(Link("\(line.counts.missing.dotted) đơn vị chưa gửi", address))\
+                        \(late > 0 ? "<small>quá hạn \(late.dotted)\(noBreak)ngày</small>" as HTML : nil)
+                        """
+                },
+            ], rows: lines
+        ).with { $0.id = id }
+    }
+
     // MARK: New
 
     struct New {

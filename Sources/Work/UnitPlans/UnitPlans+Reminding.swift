@@ -8,8 +8,10 @@ extension UnitPlans {
         let late = today.days(since: request.due)
         let when =
             late > 0
-            ? "đã quá hạn \(late.dotted) ngày (hạn \(request.due.vietnamese))"
-            : late == 0 ? "đến hạn hôm nay, \(request.due.vietnamese)" : "hạn \(request.due.vietnamese)"
+            ? "việc gửi kế hoạch đã quá hạn \(late.dotted) ngày (hạn \(request.due.vietnamese))"
+            : late == 0
+                ? "hôm nay, \(request.due.vietnamese), là hạn gửi kế hoạch"
+                : "hạn gửi kế hoạch là ngày \(request.due.vietnamese)"
         let shown = names.prefix(60).map { "- \($0)" }
         let rest = names.count > shown.count ? ["- và \((names.count - shown.count).dotted) đơn vị khác"] : []
         let basis = request.basis.isEmpty ? "" : " (\(request.basis.shortened(200)))"
@@ -17,7 +19,7 @@ extension UnitPlans {
             Kính gửi các đơn vị chưa gửi kế hoạch năm \(request.year):
             \((shown + rest).joined(separator: "\n"))
 
-            Theo yêu cầu “\(request.title)”\(basis), việc gửi kế hoạch \(when).
+            Theo yêu cầu “\(request.title)”\(basis), \(when).
             \(office) đề nghị các đơn vị có tên trên gửi kế hoạch trong phần mềm, mục “Thu kế hoạch”, \
             trước ngày \(max(request.due, today.adding(days: 3)).vietnamese).
             Trân trọng.

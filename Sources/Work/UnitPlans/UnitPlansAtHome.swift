@@ -21,7 +21,7 @@ public struct UnitPlansAtHome: Equatable, Sendable {
         let requests: HTML =
             found.requests.isEmpty
             ? .empty
-            : PlanRequestPages.table("Thu kế hoạch của các đơn vị", found.requests, today, id: "thu-ke-hoach").html
+            : PlanRequestPages.short("Thu kế hoạch của các đơn vị", found.requests, today, id: "thu-ke-hoach").html
         return "\(owed)\n\(requests)"
     }
 }

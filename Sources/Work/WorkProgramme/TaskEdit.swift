@@ -51,13 +51,17 @@ public struct TaskEdit: Equatable, Sendable {
         guard
             let row = try operation.first(
                 """
-                SELECT p.year, u.path FROM plan p JOIN unit u ON u.id = p.unit WHERE p.id = \(plan) AND p.state = 'inForce'
+                SELECT p.year, p.first_year, p.last_year, u.path FROM plan p JOIN unit u ON u.id = p.unit WHERE p.id = \(plan) AND p.state = 'inForce'
                 """)
         else { throw TaskRefusal.noPlan }
-        let (year, branch): (Int, String) = (try row("year"), try row("path"))
+        let (first, span, branch): (Int, ClosedRange<Int>?, String) = (
+            try row("year"), try row.span(), try row("path")
+        )
+        let base = span.map { $0.contains(operation.today.year) ? operation.today.year : first } ?? first
         let position: Int = try operation.value(
             "SELECT COALESCE(max(position), -1) + 1 FROM task WHERE plan = \(plan)")
-        let new = try task(position: position, year: year, branch: branch, keeping: nil, operation)
+        let new = try task(position: position, year: base, branch: branch, keeping: nil, operation)
+        let year = YearlyParts.year(of: new.time, within: span) ?? base
         let id = try TaskRows.insert(new, plan: plan, branch: branch, year: year, file: nil, operation)
         try TaskTally.add(id, operation)
         try TaskRows.note("added", on: id, operation)
@@ -73,8 +77,8 @@ public struct TaskEdit: Equatable, Sendable {
             let row = try operation.first(
                 """
                 SELECT \(sql: Task.columns), t.branch, t.position, t.product, t.first_line, t.last_line, t.first_page,
-                    t.last_page, t.quote, t.file
-                FROM task t WHERE t.id = \(id)
+                    t.last_page, t.quote, t.file, p.first_year, p.last_year
+                FROM task t JOIN plan p ON p.id = t.plan WHERE t.id = \(id)
                 """)
         else { throw TaskRefusal.notFound }
         let old = try Task(row)
@@ -90,8 +94,10 @@ public struct TaskEdit: Equatable, Sendable {
         new.pages = first.map { $0...max($0, last ?? $0) }
         let changes = Self.changes(old, parties, new)
         guard !changes.isEmpty else { return }
+        // In a plan of several years a task goes with its time.
+        let year = try new.time == old.time ? nil : YearlyParts.year(of: new.time, within: row.span())
         try TaskTally.keeping(.task(id), operation) {
-            try TaskRows.revise(id, to: new, year: old.year, file: row("file"), operation)
+            try TaskRows.revise(id, to: new, year: year ?? old.year, file: row("file"), operation)
             if new.time == old.time, let due = old.due {
                 try operation.run("UPDATE task SET due_day = \(due), due_sort = \(due.iso) WHERE id = \(id)")
             }

@@ -24,10 +24,20 @@ enum YearlyParts {
         guard let span, span.count > 1 else {
             return items.map { Part(item: $0, year: year, isRepeated: false) }
         }
-        return items.flatMap { parts(of: $0, span) }
+        return items.flatMap { parts(of: $0, year, span) }
     }
 
-    private static func parts(of item: DraftItem, _ span: ClosedRange<Int>) -> [Part] {
+    /// The year in which a time falls due, where the plan is for it.
+    static func year(of time: PlannedTime, within span: ClosedRange<Int>?) -> Int? {
+        guard let span, let due = time.dueDay, span.contains(due.year) else { return nil }
+        return due.year
+    }
+
+    private static func parts(of item: DraftItem, _ year: Int, _ span: ClosedRange<Int>) -> [Part] {
+        // What waits for an event happens once, with it.
+        if item.time.relative != nil, item.time.dueDay == nil {
+            return [Part(item: item, year: year, isRepeated: false)]
+        }
         let years = years(of: item.time, span)
         guard years.count > 1 else {
             return [Part(item: item, year: years.first ?? span.lowerBound, isRepeated: false)]

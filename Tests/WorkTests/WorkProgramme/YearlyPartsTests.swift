@@ -104,6 +104,27 @@ private let fiveYears = """
         #expect(try world.office.read { try TaskTally.faults($0) } == 0)
     }
 
+    @Test("a task that is added or corrected goes into the part of its time", arguments: Engine.available)
+    func byHand(_ engine: Engine) throws {
+        let world = try ProgrammeWorld(engine)
+        let plan = try ProgrammeWorld.adopt(fiveYears, name: "402.txt", year: 2026, in: world.office)
+        let id = try world.write(.nguyen) { operation in
+            try TaskEdit(
+                section: "V", ordinal: "1", text: "Sơ kết thêm", time: "Tháng 5/2029", kind: .report, lead: "Sở Nội vụ",
+                advisor: "", coordinators: ""
+            ).add(to: plan, by: operation)
+        }
+        func year() throws -> Int { try world.office.read { try $0.value("SELECT year FROM task WHERE id = \(id)") } }
+        #expect(try year() == 2029)
+        let visitor = try world.visitor(.nguyen)
+        var edit = TaskEdit(try world.office.read { try TaskDetail.of(id, for: visitor, $0) })
+        edit.time = "Quý I/2027"
+        let moved = edit
+        try world.write(.nguyen) { try moved.correct(id, by: $0) }
+        #expect(try year() == 2027)
+        #expect(try world.office.read { try TaskTally.faults($0) } == 0)
+    }
+
     @Test("the span is asked where the plan names one, and must hold the programme's year")
     func asked() throws {
         let world = try ProgrammeWorld(.sqlite)

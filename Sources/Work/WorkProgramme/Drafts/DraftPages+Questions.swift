@@ -100,16 +100,31 @@ extension DraftPages {
     private static func ended(_ name: DraftName, _ unit: EndedUnits.Ended, _ model: ReviewModel, _ token: Token) -> HTML
     {
         let path = DraftPage.name(model.sheet.draft.id).path
-        let buttons = unit.heirs.map { heir in
-            PostButton(
-                .submit("Chọn \(heir.name)", subject: "thay cho “\(name.name)”"), to: path,
-                hidden: token + [("ten", name.fold), ("chon", heir.unit.description)]
-            ).html
+        let choosing: HTML
+        if unit.heirs.count > 3 {
+            let id = "kt-\(Digest.hex(Digest.blake2b(Array(name.fold.utf8)).prefix(4)))"
+            let field = Field(
+                "chon", "Một trong \(unit.heirs.count) đơn vị kế thừa", id: id,
+                .choice(unit.heirs.map { .init($0.unit.description, $0.name) }, selected: nil))
+            choosing =
+                Form(
+                    to: path, hidden: token + [("ten", name.fold)],
+                    content:
+                        "<div class=\"inline\">\(field)\(Action.submit("Chọn", subject: "thay cho “\(name.name)”"))</div>"
+                ).html
+        } else {
+            let buttons = unit.heirs.map { heir in
+                PostButton(
+                    .submit("Chọn \(heir.name)", subject: "thay cho “\(name.name)”"), to: path,
+                    hidden: token + [("ten", name.fold), ("chon", heir.unit.description)]
+                ).html
+            }
+            choosing = "<div class=\"acts\">\(buttons.joined(" "))</div>"
         }
         return """
             <div class="note care"><p><b>“\(name.name)” đã kết thúc hoạt động ngày \(unit.last.vietnamese).</b> \
-            \(unit.heirs.isEmpty ? "Danh mục chưa ghi đơn vị kế thừa; hãy chọn đơn vị khác ở dưới." : "Đơn vị kế thừa:")</p>
-            <div class="acts">\(buttons.joined(" "))</div></div>
+            \(unit.heirs.isEmpty ? "Danh mục chưa ghi đơn vị kế thừa; hãy chọn đơn vị khác ở dưới." : "Hãy chọn đơn vị kế thừa.")</p>
+            \(choosing)</div>
             """
     }
 
