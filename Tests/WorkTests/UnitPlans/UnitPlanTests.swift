@@ -354,6 +354,41 @@ private func inbox(_ person: ProgrammeWorld.Person, _ world: ProgrammeWorld) thr
         }
     }
 
+    @Test("groups and blocs name each unit once, without the one that asks and those that have ended", arguments: Engine.available)
+    func targets(_ engine: Engine) throws {
+        let world = try ProgrammeWorld(engine)
+        let nguyen = try world.visitor(.nguyen)
+        let bloc = try world.office.write(by: .system(user: "test")) { operation in
+            let units = try ["LS-STC", "LS-BAO", "LS-VP"].map {
+                try Organisations.unit(codeOrName: $0, operation).id
+            }
+            let root = try Organisations.unit(codeOrName: "LS", operation)
+            let bloc = try Blocs.found(
+                .bloc, "Khối tham mưu", under: root.id,
+                by: BlocDecision(number: "5/QĐ-UBND", day: day(2, 1), firstYear: 2026, members: units), in: .everything,
+                by: operation)
+            try Organisations.succeed(
+                units[1], by: units[2], lastDay: day(31, 10), how: "merged", basis: nil, operation)
+            return bloc
+        }
+        func found(_ targets: PlanRequestTargets, year: Int = 2026) throws -> [String] {
+            try world.office.read { db in
+                try UnitPlans.preview(
+                    .init("Gửi", year: year, due: day(30, 11), targets: targets), for: nguyen,
+                    today: ProgrammeWorld.today, db
+                ).map(\.name)
+            }
+        }
+        #expect(try found(.init(blocs: [bloc])) == ["Sở Tài chính", "Văn phòng UBND tỉnh"])
+        #expect(
+            try found(.init(groups: [.departments], blocs: [bloc], names: ["LS-STC", "LS"])) == [
+                "Sở Nội vụ", "Sở Tài chính", "Văn phòng UBND tỉnh",
+            ])
+        #expect(throws: UnitPlanRefusal.noUnits) { try found(.init(blocs: [bloc]), year: 2025) }
+        #expect(throws: UnitPlanRefusal.noUnits) { try found(.init(groups: [.schools])) }
+        #expect(throws: UnitPlanRefusal.unknownUnit("DN-STC")) { try found(.init(names: ["DN-STC"])) }
+    }
+
     @Test("pages keep what was typed, ask before they send, and are not found by others")
     func pages() throws {
         let here = try Collecting(.sqlite, due: day(10, 11))
