@@ -354,7 +354,9 @@ private func inbox(_ person: ProgrammeWorld.Person, _ world: ProgrammeWorld) thr
         }
     }
 
-    @Test("groups and blocs name each unit once, without the one that asks and those that have ended", arguments: Engine.available)
+    @Test(
+        "groups and blocs name each unit once, without the one that asks and those that have ended",
+        arguments: Engine.available)
     func targets(_ engine: Engine) throws {
         let world = try ProgrammeWorld(engine)
         let nguyen = try world.visitor(.nguyen)
