@@ -25,7 +25,7 @@ public struct Installation: Sendable {
         AccountPage.room, OpenIDPage.room, SecondFactorPage.room, UnitPage.room, CalendarPage.room, ProgrammePage.room,
         DraftPage.room, TimingPage.room, ViewsPage.room, ProgrammePaperPage.room,
         DifficultyPage.room, UrgingPage.room, OpinionPage.room,
-        SubtaskPage.room, WatchPage.room,
+        SubtaskPage.room, WatchPage.room, HandoverPage.room,
         UnitPlanPage.room,
         CouncilPage.room, BlocPage.room,
         ExchangePage.room(exchangeKinds),

@@ -12,6 +12,10 @@ public struct Officer: Equatable, Sendable {
     /// `Lục Minh Tâm, Sở Tài chính`
     public var words: String { "\(name), \(unitName)" }
 
+    public init(account: ID<Account>, name: String, unit: ID<Unit>, unitName: String) {
+        (self.account, self.name, self.unit, self.unitName) = (account, name, unit, unitName)
+    }
+
     public static let most = 300
 
     /// Officers of some units today, in the order of units and names: those that `Recipient.officers` tells.

@@ -163,7 +163,7 @@ public enum Urgings {
         try operation.insertMany(
             into: "urging_task", columns: ["urging", "task"], rows: tasks.map { [id.sqlValue, $0.sqlValue] })
         let said = "\(channel.vietnamese.capitalizedStart): \(name)"
-        for task in tasks { try TaskRows.note("urged", on: task, words: said, operation) }
+        try TaskRows.noteMany("urged", on: tasks, words: said, operation)
         try operation.record(
             "urging.note", on: Subject("urging", id),
             after: ["unit": unit.description, "channel": channel.rawValue, "tasks": String(tasks.count)])

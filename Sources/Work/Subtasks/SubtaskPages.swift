@@ -187,8 +187,8 @@ enum SubtaskPages {
                     hidden: hidden + [(name: "ve", value: "viec")]
                 ).html : .empty
             return """
-                \(status(subtask, today)) \(subtask.text)\
-                \(if: !notes.isEmpty, "<br><span class=\"soft small\">\(notes.joined(separator: " · "))</span>") \(done)
+                \(subtask.text)<br><span class="small">\(status(subtask, today))\
+                \(if: !notes.isEmpty, " <span class=\"soft\">· \(notes.joined(separator: " · "))</span>")</span> \(done)
                 """
         }
         let more: Link? =

@@ -147,7 +147,20 @@ enum HomePages {
                     }
                 ).html
             ).html
-        return "\(calendar(page))\(progress(page))\(drafts)"
+        return "\(calendar(page))\(lists(page))\(progress(page))\(drafts)"
+    }
+
+    /// What one chose or was given, whatever unit it belongs to.
+    private static func lists(_ page: Mine) -> HTML {
+        let base = TaskFilter(year: page.today.year, sort: .due)
+        var links = TaskFilter.Mine.allCases.map { mine in
+            let words = "Việc " + mine.vietnamese.loweredStart
+            return Link(words, base.with { $0.mine = mine }.address(ProgrammePage.programme.path)).html
+        }
+        if page.visitor.may(.workOnTasks) {
+            links.append(Link("Phân công, bàn giao việc", HandoverPage.many.path).html)
+        }
+        return Section("Danh sách riêng", content: Lines(links).html).html
     }
 
     private static func calendar(_ page: Mine) -> HTML {

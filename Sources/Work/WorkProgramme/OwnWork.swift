@@ -15,6 +15,16 @@ public enum OwnWork {
                 ]
             }
         },
+        OwnRecords("Việc phụ trách", heads: ["Nhiệm vụ", "Từ ngày"]) { account, _, db in
+            try db.all("SELECT task, since FROM task_officer WHERE account = \(account) ORDER BY since DESC").map {
+                [String(try $0("task") as Int64), (try $0("since") as Day).vietnamese]
+            }
+        },
+        OwnRecords("Việc con được giao", heads: ["Nhiệm vụ", "Nội dung", "Hạn"]) { account, _, db in
+            try db.all("SELECT task, text, due_day FROM subtask WHERE account = \(account) ORDER BY id DESC").map {
+                [String(try $0("task") as Int64), try $0("text"), (try $0("due_day") as Day?)?.vietnamese ?? ""]
+            }
+        },
         OwnRecords("Việc theo dõi", heads: ["Nhiệm vụ", "Từ lúc"]) { account, _, db in
             try db.all("SELECT task, since FROM task_watch WHERE account = \(account) ORDER BY since DESC").map {
                 [String(try $0("task") as Int64), (try $0("since") as Instant).vietnamese]

@@ -37,6 +37,7 @@ public struct TaskDetail: Equatable, Sendable {
             case adopted, added, revised, started, commented, attached, evidenced, finished, reopened, postponed
             case dropped, corrected, hung, released, settled, moved, reported
             case troubled, untroubled, urged, asked, opined
+            case assigned, handed
             case divided, recast, partDone, partReopened, partRemoved
         }
         public let at: Instant

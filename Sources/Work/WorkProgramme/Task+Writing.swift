@@ -129,6 +129,19 @@ enum TaskRows {
         Set(text.folded.split { !($0.isLetter || $0.isNumber) }.map(String.init)).sorted()
     }
 
+    /// The same step in the history of several tasks.
+    static func noteMany(_ act: String, on tasks: [ID<Task>], words: String?, _ operation: Operation) throws {
+        try operation.insertMany(
+            into: "task_step", columns: ["task", "at", "account", "who", "act", "words"],
+            rows: tasks.map { task in
+                [
+                    task.sqlValue, operation.now.sqlValue, operation.actor.account.sqlValue,
+                    .text(operation.actor.name),
+                    .text(act), words.sqlValue,
+                ]
+            })
+    }
+
     /// Notes a step in the task's own history, which its page shows.
     static func note(
         _ act: String, on id: ID<Task>, words: String? = nil, oldDue: Day? = nil, newDue: Day? = nil,

@@ -14,7 +14,8 @@ enum TaskAnswers {
             TaskPages.One(
                 detail: try TaskDetail.of(id, for: visitor, allSteps: call.request.query["nhat-ky"] == "het", db),
                 visitor: visitor, today: call.today, mayWork: try TaskScope.mayWork(on: id, visitor, db),
-                subtasks: try Subtask.all(of: id, db), following: try TaskFollowing.of(id, for: visitor, db))
+                subtasks: try Subtask.all(of: id, db), officers: try OfficerInCharge.all(of: id, db),
+                following: try TaskFollowing.of(id, for: visitor, db))
         }
     }
 

@@ -48,10 +48,12 @@ public struct TaskFilter: Equatable, Sendable {
 
     /// Of one's own choice, whatever unit it belongs to.
     public enum Mine: String, Sendable, CaseIterable {
+        case inCharge = "phu-trach"
         case watched = "theo-doi"
 
         public var vietnamese: String {
             switch self {
+            case .inCharge: "Tôi phụ trách"
             case .watched: "Tôi theo dõi"
             }
         }

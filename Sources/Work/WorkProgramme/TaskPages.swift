@@ -21,6 +21,7 @@ enum TaskPages {
         let today: Day
         let mayWork: Bool
         let subtasks: [Subtask]
+        let officers: [OfficerInCharge]
         let following: TaskFollowing
         var typed: Typed?
 
@@ -215,6 +216,7 @@ enum TaskPages {
             }
             facts.append((role.vietnamese.capitalizedStart, names.joined(", ")))
         }
+        facts.append(("Phụ trách", HandoverPages.inCharge(page.officers, page.task, mayWork: page.mayWork)))
         facts.append(("Kế hoạch ghi", "“\(task.timeWords)”"))
         if let due = task.due {
             let planned = task.time.dueDay
@@ -317,6 +319,8 @@ enum TaskPages {
         case .urged: "Đôn đốc"
         case .asked: "Xin ý kiến"
         case .opined: "Trả lời xin ý kiến"
+        case .assigned: "Giao phụ trách"
+        case .handed: "Bàn giao"
         case .divided: "Thêm việc con"
         case .recast: "Sửa việc con"
         case .partDone: "Xong việc con"

@@ -182,6 +182,10 @@ struct TaskQuery {
 
     private static func mine(_ mine: TaskFilter.Mine, _ visitor: Visitor) -> Condition {
         switch mine {
+        case .inCharge:
+            Condition(
+                keys: "SELECT m.task FROM task_officer m WHERE m.account = \(visitor.account)",
+                test: "EXISTS (SELECT 1 FROM task_officer m WHERE m.task = t.id AND m.account = \(visitor.account))")
         case .watched:
             Condition(
                 keys: "SELECT m.task FROM task_watch m WHERE m.account = \(visitor.account)",
