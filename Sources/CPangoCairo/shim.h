@@ -17,6 +17,11 @@ void cairo_pdf_surface_set_metadata(cairo_surface_t *, unsigned int kind, const 
 int cairo_pdf_surface_add_outline(
     cairo_surface_t *, int parent, const char *title, const char *link, unsigned int flags);
 unsigned int cairo_surface_status(cairo_surface_t *);
+
+static const int CAIRO_FORMAT_RGB24 = 1;
+typedef unsigned int (*cairo_write_func_t)(void *closure, const unsigned char *data, unsigned int length);
+cairo_surface_t *cairo_image_surface_create(int format, int width, int height);
+unsigned int cairo_surface_write_to_png_stream(cairo_surface_t *, cairo_write_func_t, void *closure);
 void cairo_surface_finish(cairo_surface_t *);
 void cairo_surface_destroy(cairo_surface_t *);
 
@@ -31,6 +36,7 @@ void cairo_rectangle(cairo_t *, double x, double y, double width, double height)
 void cairo_set_line_width(cairo_t *, double width);
 void cairo_stroke(cairo_t *);
 void cairo_fill(cairo_t *);
+void cairo_set_source_rgb(cairo_t *, double red, double green, double blue);
 
 typedef struct _cairo_font_options cairo_font_options_t;
 static const unsigned int CAIRO_HINT_STYLE_NONE = 1, CAIRO_HINT_METRICS_OFF = 1;
@@ -52,6 +58,7 @@ typedef struct { int x, y, width, height; } PangoRectangle;
 
 static const int PANGO_SCALE = 1024;
 static const unsigned int PANGO_WRAP_WORD_CHAR = 2;
+static const unsigned int PANGO_ELLIPSIZE_END = 3;
 static const unsigned int PANGO_ALIGN_LEFT = 0;
 static const unsigned int PANGO_ALIGN_CENTER = 1;
 static const unsigned int PANGO_ALIGN_RIGHT = 2;
@@ -82,6 +89,11 @@ void pango_layout_set_alignment(PangoLayout *, unsigned int alignment);
 void pango_layout_set_text(PangoLayout *, const char *text, int bytes);
 void pango_layout_set_attributes(PangoLayout *, PangoAttrList *);
 int pango_layout_get_line_count(PangoLayout *);
+void pango_layout_set_height(PangoLayout *, int height);
+void pango_layout_set_ellipsize(PangoLayout *, unsigned int mode);
+void pango_layout_get_size(PangoLayout *, int *width, int *height);
+void pango_layout_set_line_spacing(PangoLayout *, float factor);
+void pango_cairo_show_layout(cairo_t *, PangoLayout *);
 
 PangoLayoutIter *pango_layout_get_iter(PangoLayout *);
 void pango_layout_iter_free(PangoLayoutIter *);

@@ -88,3 +88,45 @@ def test_tasks_are_given_to_officers_and_handed_over(visit, shot):
     phone = visit.phone("hanh", "/ban-giao")
     must_not_scroll_sideways(phone)
     must_be_accessible(phone)
+
+
+def test_reminders_have_rules_and_a_unit_gets_words_and_a_picture(visit, shot):
+    page = visit("hanh", "/don-doc")
+    main = page.get_by_role("main")
+    main.get_by_role("link", name="Quy tắc nhắc việc").click()
+    must_be_accessible(page)
+    shot(page, "reminder-rules")
+    main.get_by_role("button", name="Thêm quy tắc").click()
+    expect(page.get_by_role("alert")).to_contain_text("Số ngày từ 0 đến 180")
+    main.get_by_label("Việc nào").select_option(label="Hạn là cả quý")
+    main.get_by_label("Số ngày").fill("14")
+    main.get_by_label("Nhắc ai").select_option(label="Lãnh đạo")
+    main.get_by_role("button", name="Thêm quy tắc").click()
+    expect(main).to_contain_text("Trước hạn 14 ngày")
+    main.get_by_role("button", name=re.compile("^Tắt .*cả quý")).click()
+    expect(main).to_contain_text("Đang tắt")
+    main.get_by_role("link", name="Ai sẽ nhận gì hôm nay…").click()
+    must_be_accessible(page)
+    # A working day to come on which somebody is told of something.
+    for _ in range(12):
+        if main.locator("tbody tr").count():
+            break
+        main.get_by_role("link", name="Ngày sau", exact=True).click()
+    expect(main).to_contain_text("sẽ được nhắc")
+    must_be_accessible(page)
+    shot(page, "reminder-preview")
+    phone = visit.phone("hanh", "/nhac-viec")
+    must_not_scroll_sideways(phone)
+    must_be_accessible(phone)
+    shot(phone, "reminder-rules-on-a-phone")
+    page.goto("/don-doc")
+    main.get_by_role("link", name=re.compile("^Lời nhắc, ảnh Zalo")).first.click()
+    expect(main.get_by_label("Lời nhắc ngắn")).to_have_value(re.compile("QUÁ HẠN"))
+    must_be_accessible(page)
+    assert page.locator("img.card-picture").evaluate("picture => picture.complete && picture.naturalWidth") == 1080
+    shot(page, "unit-reminder")
+    answer = page.request.get(page.url + ".png")
+    assert answer.headers["content-type"] == "image/png" and answer.body().startswith(b"\x89PNG")
+    phone = visit.phone("hanh", page.url)
+    must_not_scroll_sideways(phone)
+    must_be_accessible(phone)

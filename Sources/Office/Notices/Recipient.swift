@@ -5,6 +5,8 @@ import Vocabulary
 /// tomorrow is not told of yesterday.
 public enum Recipient: Hashable, Sendable {
     case account(ID<Account>)
+    /// A person for the reason of a role: who acts in that role for them is told too.
+    case holder(ID<Account>, as: Role)
     /// Who works on tasks in a unit: its own accounts and those of the offices (phòng, ban) directly below it.
     case officers(of: ID<Unit>)
     /// Who has the permission anywhere: what concerns the whole installation.
@@ -17,6 +19,7 @@ public enum Recipient: Hashable, Sendable {
     func accounts(on day: Day) -> SQL {
         switch self {
         case .account(let id): "SELECT CAST(\(id) AS BIGINT) AS account, CAST(NULL AS TEXT) AS role"
+        case .holder(let id, let role): "SELECT CAST(\(id) AS BIGINT) AS account, CAST(\(role) AS TEXT) AS role"
         case .officers(let unit):
             """
             SELECT a.id AS account, r.role FROM account a JOIN unit u ON u.id = a.unit JOIN account_role r ON r.account = a.id
@@ -38,6 +41,32 @@ public enum Recipient: Hashable, Sendable {
                   ELSE 1 = 1 END
             """
         }
+    }
+
+    /// A person to be told, and the role that is the reason; nil for the person as such.
+    public struct Heard: Hashable, Sendable {
+        public let account: ID<Account>
+        public let role: Role?
+
+        public init(account: ID<Account>, role: Role? = nil) { (self.account, self.role) = (account, role) }
+
+        /// The same person as a recipient, with whoever acts for them.
+        public var recipient: Recipient { role.map { .holder(account, as: $0) } ?? .account(account) }
+    }
+
+    /// The open accounts that it means on a day, each once.
+    public func people(on day: Day, _ db: any Reader) throws -> [Heard] {
+        var found: [ID<Account>: Heard] = [:]
+        try db.each(
+            """
+            SELECT told.account, told.role FROM (\(sql: accounts(on: day))) told JOIN account a ON a.id = told.account
+            WHERE a.state = 'open' ORDER BY told.account, told.role
+            """
+        ) { row in
+            let account: ID<Account> = try row("account")
+            if found[account] == nil { found[account] = Heard(account: account, role: try row("role")) }
+        }
+        return found.values.sorted { $0.account < $1.account }
     }
 
     private static func inForce(_ day: Day) -> SQL { "AND \(sql: HeldRole.holds(on: day))" }

@@ -16,20 +16,47 @@ public struct LateUnits: Equatable, Sendable {
     }
 
     public let lines: [Line]
-    /// Whether there are more units than shown.
-    public let hasMore: Bool
+    /// Where the next page goes on; nil at the end.
+    public let after: Cursor?
+    /// Whether there are more late tasks than are looked at: the longest late ones are.
+    public let isCapped: Bool
 
-    static let mostUnits = 100
+    /// After that unit, which owed so many tasks when its page was shown.
+    public struct Cursor: Equatable, Sendable {
+        public let count: Int
+        public let unit: ID<Unit>
+
+        public init(count: Int, unit: ID<Unit>) { (self.count, self.unit) = (count, unit) }
+
+        /// `12-345`, as an address has it.
+        public init?(_ text: String) {
+            let parts = text.split(separator: "-")
+            guard parts.count == 2, let count = Int(parts[0]), let unit = ID<Unit>(parts[1]) else { return nil }
+            self.init(count: count, unit: unit)
+        }
+
+        public var text: String { "\(count)-\(unit)" }
+    }
+
+    public static let pageSize = 50
     public static let tasksPerUnit = 10
     /// Beyond so many late tasks the rest waits until these are less.
     static let mostTasks = 5000
 
-    /// Units in which the visitor manages tasks, those with the most late tasks first. Four queries for any number.
+    /// Units in which the visitor manages tasks, those with the most late tasks first. Five queries for any number.
     public static func of(
-        _ visitor: Visitor, today: Day, units chosen: [ID<Unit>]? = nil, perUnit: Int = tasksPerUnit, _ db: any Reader
+        _ visitor: Visitor, today: Day, units chosen: [ID<Unit>]? = nil, perUnit: Int = tasksPerUnit,
+        after start: Cursor? = nil, size: Int = pageSize, _ db: any Reader
     ) throws -> LateUnits {
         let managed = visitor.scope(.manageTasks).condition(path: "t.branch")
         let only: SQL = chosen.map { "AND lu.unit IN (\(list: $0))" } ?? ""
+        let beyond: SQL =
+            start.map {
+                """
+                AND (ranked.tasks < \($0.count) OR (ranked.tasks = \($0.count)
+                    AND (u.name_key, u.id) > (SELECT s.name_key, s.id FROM unit s WHERE s.id = \($0.unit))))
+                """
+            } ?? ""
         let rows = try db.all(
             """
             SELECT ranked.unit, ranked.task, ranked.place, ranked.tasks, u.name FROM (
@@ -42,8 +69,8 @@ public struct LateUnits: Equatable, Sendable {
                       ORDER BY t.due_sort, t.id LIMIT \(mostTasks)) q
                 JOIN task_unit lu ON lu.task = q.id AND lu.role = 'lead' AND lu.unit IS NOT NULL \(sql: only)
             ) ranked JOIN unit u ON u.id = ranked.unit
-            WHERE ranked.place <= \(perUnit)
-            ORDER BY ranked.tasks DESC, u.name_key, ranked.unit, ranked.place LIMIT \((mostUnits + 1) * perUnit)
+            WHERE ranked.place <= \(perUnit) \(sql: beyond)
+            ORDER BY ranked.tasks DESC, u.name_key, ranked.unit, ranked.place LIMIT \((size + 1) * perUnit)
             """)
         var (lines, keys): ([Line], [[ID<Task>]]) = ([], [])
         for row in rows {
@@ -57,10 +84,17 @@ public struct LateUnits: Equatable, Sendable {
             }
             keys[keys.count - 1].append(try row("task"))
         }
-        let hasMore = lines.count > mostUnits
-        (lines, keys) = (Array(lines.prefix(mostUnits)), Array(keys.prefix(mostUnits)))
+        let hasMore = lines.count > size
+        (lines, keys) = (Array(lines.prefix(size)), Array(keys.prefix(size)))
         try fill(&lines, keys, db)
-        return LateUnits(lines: lines, hasMore: hasMore)
+        let all: Int = try db.value(
+            """
+            SELECT count(*) FROM (SELECT 1 AS n FROM task t WHERE t.state_sort = 1 AND t.due_sort < \(today)
+                AND \(sql: managed) AND \(sql: TaskScope.condition(for: visitor)) LIMIT \(mostTasks + 1)) late
+            """)
+        return LateUnits(
+            lines: lines, after: hasMore ? lines.last.map { Cursor(count: $0.count, unit: $0.unit) } : nil,
+            isCapped: all > mostTasks)
     }
 
     private static func fill(_ lines: inout [Line], _ keys: [[ID<Task>]], _ db: any Reader) throws {

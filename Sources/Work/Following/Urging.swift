@@ -77,6 +77,15 @@ public struct Urging: Equatable, Sendable {
 public enum UrgingWords {
     static let mostTasks = 20
 
+    /// What the letters leave out and the log holds: nil where both name the same tasks.
+    static func leftOut(of lines: [LateUnits.Line]) -> String? {
+        let longer = lines.filter { $0.count > mostTasks }
+        guard !longer.isEmpty else { return nil }
+        return
+            "Mỗi lời liệt kê \(mostTasks) việc chậm nhất; nhật ký đôn đốc ghi vào mọi việc quá hạn của đơn vị (nhiều nhất \(Urgings.mostTasks.dotted)): "
+            + longer.map { "\($0.name) \(min($0.count, Urgings.mostTasks).dotted) việc" }.joined(separator: ", ") + "."
+    }
+
     /// A whole letter to one unit, ready to be copied into Zalo or a paper.
     public static func draft(to line: LateUnits.Line, from office: String, today: Day) -> String {
         let tasks = line.tasks.prefix(mostTasks).enumerated().map { index, task -> String in
@@ -101,6 +110,8 @@ public enum UrgingWords {
 /// Noting that units were urged.
 public enum Urgings {
     public static let mostUnits = 100
+    /// Of one unit; the longest late ones.
+    public static let mostTasks = 200
 
     /// Notes it for each unit with all its late tasks, and tells its officers. Returns how many tasks were urged about.
     ///
@@ -115,7 +126,8 @@ public enum Urgings {
         let day = day ?? operation.today
         guard day <= operation.today else { throw FollowingRefusal.badDay(day.vietnamese) }
         let late = try LateUnits.of(
-            visitor, today: operation.today, units: words.keys.sorted(), perUnit: 200, operation)
+            visitor, today: operation.today, units: words.keys.sorted(), perUnit: mostTasks, size: mostUnits,
+            operation)
         guard !late.lines.isEmpty else { throw FollowingRefusal.notLate }
         var count = 0
         for line in late.lines {

@@ -18,9 +18,11 @@ enum UrgingAnswers {
 
     private static func late(_ call: Call, chosen: Set<ID<Unit>>, refusal: FollowingRefusal?) throws -> Response {
         let visitor = try call.signedIn()
-        let late = try call.read { try LateUnits.of(visitor, today: call.today, $0) }
+        let start = call.request.query["sau"].flatMap { LateUnits.Cursor($0) }
+        let late = try call.read { try LateUnits.of(visitor, today: call.today, after: start, $0) }
         let page = UrgingPages.Late(
-            late: late, chosen: chosen, refusal: refusal, today: call.today, hidden: call.hiddenToken)
+            late: late, isFirst: start == nil, chosen: chosen, refusal: refusal, today: call.today,
+            hidden: call.hiddenToken)
         return call.page(
             "Đôn đốc", "\(call.paperHead())\(UrgingPages.late(page))\(call.paperFoot("danh sách việc quá hạn"))",
             status: refusal == nil ? 200 : 422)
@@ -37,7 +39,8 @@ enum UrgingAnswers {
             return try late(call, chosen: Set(units), refusal: .tooMany(Urgings.mostUnits))
         }
         let late = try call.read {
-            try LateUnits.of(visitor, today: call.today, units: units, perUnit: UrgingWords.mostTasks, $0)
+            try LateUnits.of(
+                visitor, today: call.today, units: units, perUnit: UrgingWords.mostTasks, size: Urgings.mostUnits, $0)
         }
         guard !late.lines.isEmpty else { return try self.late(call, chosen: [], refusal: .notLate) }
         let office = visitor.unit?.name ?? "Cơ quan thường trực"
@@ -48,7 +51,10 @@ enum UrgingAnswers {
         }
         return call.page(
             "Đôn đốc: soạn lời",
-            UrgingPages.drafted(.init(letters: letters, today: call.today, hidden: call.hiddenToken)))
+            UrgingPages.drafted(
+                .init(
+                    letters: letters, leftOut: UrgingWords.leftOut(of: late.lines), today: call.today,
+                    hidden: call.hiddenToken)))
     }
 
     static func note(_ call: Call) throws -> Response {

@@ -10,6 +10,7 @@ enum UrgingPages {
 
     struct Late {
         let late: LateUnits
+        let isFirst: Bool
         let chosen: Set<ID<Unit>>
         let refusal: FollowingRefusal?
         let today: Day
@@ -21,7 +22,7 @@ enum UrgingPages {
         let tasks = lines.reduce(0) { $0 + $1.count }
         let table = RuledTable(
             "Việc quá hạn theo đơn vị",
-            count: "\(lines.count) đơn vị\(page.late.hasMore ? " đầu" : "")",
+            count: "\(lines.count) đơn vị\(page.late.after != nil || !page.isFirst ? " của trang này" : "")",
             columns: [
                 Column("Chọn", .box, .w2, isOnPaper: false) { line in
                     """
@@ -31,7 +32,8 @@ enum UrgingPages {
                 },
                 Column("Đơn vị", .name, .w14) { (line: LateUnits.Line) -> HTML in
                     """
-                    \(Link(line.name, ViewsPage.unit(line.unit).path))<small>\(line.count.dotted) việc quá hạn</small>
+                    \(Link(line.name, ViewsPage.unit(line.unit).path))<small>\(line.count.dotted) việc quá hạn</small>\
+                    <small class="screen">\(Link("Lời nhắc, ảnh Zalo", UnitReminderPage.one(line.unit).path, subject: line.name))</small>
                     """
                 },
                 Column("Việc") { line in owed(line, page.today) },
@@ -46,12 +48,22 @@ enum UrgingPages {
             content: Actions([.submit("Soạn lời đôn đốc", .primary)], note: "Xem và sửa lời trước khi gửi.").html)
         return """
             \(PageHead(
-                "Đôn đốc", facts: "\(lines.count) đơn vị đang chậm \(tasks.dotted) việc, tính đến \(page.today.withWeekday.loweredStart).",
-                actions: [.print("In danh sách", .plain)]))
+                "Đôn đốc", facts: "\(lines.count) đơn vị\(page.late.after != nil || !page.isFirst ? " của trang này" : "") đang chậm \(tasks.dotted) việc, tính đến \(page.today.withWeekday.loweredStart).",
+                actions: [.link("Quy tắc nhắc việc", ReminderPage.rules.path), .print("In danh sách", .plain)]))
             \(page.refusal.map { Note(.bad, $0.explanation.notice) })
+            \(if: page.late.isCapped, Note(.plain, "Có hơn \(LateUnits.mostTasks.dotted) việc quá hạn.", body: "Bảng tính \(LateUnits.mostTasks.dotted) việc chậm lâu nhất; các việc khác hiện khi số này bớt.").html)
             \(table)
+            \(pager(page))
             \(if: !lines.isEmpty, "<div class=\"gap screen\">\(send)</div>")
             """
+    }
+
+    private static func pager(_ page: Late) -> HTML {
+        guard page.late.after != nil || !page.isFirst else { return .empty }
+        return Pager(
+            Address(UrgingPage.late.path), words: "\(page.late.lines.count) đơn vị của trang này", before: nil,
+            after: page.late.after?.text
+        ).html
     }
 
     private static func owed(_ line: LateUnits.Line, _ today: Day) -> HTML {
@@ -84,6 +96,8 @@ enum UrgingPages {
 
     struct Drafted {
         let letters: [Letter]
+        /// What the log holds beyond the letters.
+        var leftOut: String?
         let today: Day
         let hidden: [(name: String, value: String)]
         var typed: [String: String] = ["bao": "1"]
@@ -116,6 +130,7 @@ enum UrgingPages {
                 trail: [Link("Đôn đốc", UrgingPage.late.path)], here: "Soạn lời"))
             \(ErrorSummary("Chưa ghi được", fields: how))
             \(errors[""].map { Note(.bad, $0) })
+            \(page.leftOut.map { Note(.plain, body: HTML(text: $0)) })
             <div class="narrow-left">\(form)</div>
             """
     }

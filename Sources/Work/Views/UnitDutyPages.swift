@@ -28,7 +28,8 @@ enum UnitDutyPages {
                     \(if: !others.isEmpty, " · <span class=\"screen\">xem \(others.joined(", "))</span>")
                     """,
                 trail: [Link("Đơn vị", UnitPage.directory.path), Link(duties.name, UnitPage.unit(duties.unit).path)],
-                here: "Việc được giao", actions: [.print("In", .plain)]))
+                here: "Việc được giao",
+                actions: [.link("Lời nhắc, ảnh Zalo", UnitReminderPage.one(duties.unit).path), .print("In", .plain)]))
             \(Views("Thời gian", quarters))
             \(opening(page))
             \(Columns(work: work(page), label: "Tiến độ", context: context(page)))

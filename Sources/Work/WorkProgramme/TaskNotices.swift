@@ -6,9 +6,11 @@ extension NoticeKind {
     public static let taskGiven = NoticeKind(
         "viec-duoc-giao", "Việc được giao", when: "một kế hoạch, hoặc bản mới của nó, giao việc cho đơn vị tôi")
     public static let taskSoon = NoticeKind(
-        "sap-den-han", "Việc sắp đến hạn", when: "việc của đơn vị tôi còn 7 ngày là đến hạn")
+        "sap-den-han", "Việc sắp đến hạn",
+        when: "việc của đơn vị tôi, hoặc tôi phụ trách, theo dõi, sắp đến hạn theo quy tắc nhắc việc")
     public static let taskLate = NoticeKind(
-        "qua-han", "Việc quá hạn", when: "việc của đơn vị tôi, hoặc việc tôi theo dõi, vừa quá hạn",
+        "qua-han", "Việc quá hạn",
+        when: "việc của đơn vị tôi, hoặc tôi phụ trách, quản lý, theo dõi, đã quá hạn theo quy tắc nhắc việc",
         standard: [.inbox, .mail, .digest])
     public static let taskMoved = NoticeKind(
         "lui-han", "Lùi hạn, thôi, mở lại", when: "việc của đơn vị tôi được lùi hạn, thôi thực hiện hoặc mở lại")

@@ -119,7 +119,7 @@ final class ProgrammeWorld: Sendable {
             rooms: [
                 NoticePage.room, SearchPage.room, AccountPage.room, ProgrammePage.room, DraftPage.room, TimingPage.room,
                 ViewsPage.room, ProgrammePaperPage.room, DifficultyPage.room, UrgingPage.room, OpinionPage.room,
-                SubtaskPage.room, WatchPage.room, HandoverPage.room,
+                SubtaskPage.room, WatchPage.room, HandoverPage.room, ReminderPage.room, UnitReminderPage.room,
                 UnitPlanPage.room,
             ],
             files: PageFrame.Files(style: "/tinh/a.css", script: "/tinh/a.js", icon: "/tinh/a.svg"),
