@@ -21,6 +21,8 @@ public enum FollowingRefusal: Explained, Equatable {
     case notLate
     case noAccount
     case badRemindDays
+    case noSource
+    case noMember
 
     public var explanation: Explanation {
         switch self {
@@ -58,6 +60,13 @@ public enum FollowingRefusal: Explained, Equatable {
             Explanation(
                 notice: "Các đơn vị đã chọn không còn việc nào quá hạn. Hãy xem lại danh sách.", log: "nothing late")
         case .noAccount: Explanation(notice: "Có người đã chọn không còn tài khoản. Hãy chọn lại.", log: "no account")
+        case .noSource:
+            Explanation(
+                notice: "Hãy ghi căn cứ: phiếu, văn bản hoặc cuộc gọi ngày nào.", log: "answer without a source")
+        case .noMember:
+            Explanation(
+                notice: "Có thành viên đã chọn không còn trong Hội đồng. Hãy chọn lại.", log: "council member not found"
+            )
         case .badRemindDays: Explanation(notice: "Số ngày nhắc trước phải từ 0 đến 30.", log: "bad days")
         }
     }

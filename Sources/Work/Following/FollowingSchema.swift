@@ -6,6 +6,49 @@ enum FollowingSchema {
         Migration("work/0080-following", difficulties + urgings + opinions)
     ]
 
+    /// Who has no account is asked by name, and somebody writes the answer down.
+    static let byName = Migration("work/0094-opinions-by-name") { db in
+        let statements: [SQL] = [
+            """
+            CREATE TABLE opinion_of_anybody (
+                id \(word: .identity),
+                request BIGINT NOT NULL REFERENCES opinion_request (id) ON DELETE CASCADE,
+                unit BIGINT REFERENCES unit (id),
+                account BIGINT REFERENCES account (id),
+                -- A member of a council without an account. Gone with a council that was taken back; the name stays.
+                member BIGINT REFERENCES council_member (id) ON DELETE SET NULL,
+                name TEXT NOT NULL CHECK (name <> ''),
+                answer TEXT CHECK (answer IN ('agree', 'changes', 'disagree')),
+                words TEXT,
+                answered BIGINT,
+                answered_by BIGINT REFERENCES account (id),
+                who TEXT,
+                -- What the answer was written down from.
+                source TEXT,
+                CHECK (unit IS NULL OR account IS NULL),
+                CHECK (member IS NULL OR (unit IS NULL AND account IS NULL)),
+                CHECK ((answer IS NULL) = (answered IS NULL)),
+                CHECK (answer IS NULL OR answer = 'agree' OR words <> '')
+            )
+            """,
+            """
+            INSERT INTO opinion_of_anybody (id, request, unit, account, name, answer, words, answered, answered_by, who)
+            SELECT id, request, unit, account, name, answer, words, answered, answered_by, who FROM opinion
+            """,
+            "DROP TABLE opinion",
+            "ALTER TABLE opinion_of_anybody RENAME TO opinion",
+            "CREATE INDEX opinion_request_of ON opinion (request, id)",
+            "CREATE INDEX opinion_unit ON opinion (unit, answered)",
+            "CREATE INDEX opinion_account ON opinion (account, answered)",
+            "CREATE INDEX opinion_answered_by ON opinion (answered_by)",
+            "CREATE INDEX opinion_member ON opinion (member)",
+        ]
+        for statement in statements { try db.run(statement) }
+        // PostgreSQL counts on from where the numbers came from only when told.
+        guard db.dialect == .postgres, let most: Int64 = try db.value("SELECT max(id) FROM opinion") else { return }
+        _ = try db.all("SELECT setval(pg_get_serial_sequence('opinion', 'id'), CAST(\(most) AS BIGINT))")
+    }
+
     private static let difficulties: [SQL] = [
         """
         CREATE TABLE difficulty (

@@ -14,13 +14,16 @@ public enum Opinions {
         public var silenceAgrees: Bool
         public var units: [ID<Unit>]
         public var accounts: [ID<Account>]
+        /// Without an account: asked by name.
+        public var members: [ID<CouncilMember>]
 
         public init(
             _ words: String, due: Day, remindBefore: Int = 2, silenceAgrees: Bool = false, units: [ID<Unit>] = [],
-            accounts: [ID<Account>] = []
+            accounts: [ID<Account>] = [], members: [ID<CouncilMember>] = []
         ) {
             (self.words, self.due, self.remindBefore) = (words, due, remindBefore)
             (self.silenceAgrees, self.units, self.accounts) = (silenceAgrees, units, accounts)
+            self.members = members
         }
     }
 
@@ -47,8 +50,8 @@ public enum Opinions {
         for one in asked {
             try operation.run(
                 """
-                INSERT INTO opinion (request, unit, account, name)
-                VALUES (\(id), \(one.unit), \(one.account), \(one.name))
+                INSERT INTO opinion (request, unit, account, member, name)
+                VALUES (\(id), \(one.unit), \(one.account), \(one.member), \(one.name))
                 """)
         }
         try TaskRows.note(
@@ -63,22 +66,27 @@ public enum Opinions {
             NewNotice(
                 .opinion, about: Subject("opinion_request", id), link: OpinionPage.one(id).path,
                 "Xin ý kiến trước \(question.due.vietnamese): \(text.shortened(120))", detail: words.shortened(600),
-                to: asked.map { $0.recipient }), by: operation)
+                to: asked.compactMap(\.recipient)), by: operation)
         return id
     }
 
     private struct Asked {
         let unit: ID<Unit>?
         let account: ID<Account>?
+        var member: ID<CouncilMember>?
         let name: String
 
-        var recipient: Recipient { account.map { .account($0) } ?? .officers(of: unit ?? ID(0)) }
+        /// Nil for who is asked by name.
+        var recipient: Recipient? { account.map { .account($0) } ?? unit.map { .officers(of: $0) } }
     }
 
     private static func names(_ question: Question, _ operation: Operation) throws -> [Asked] {
         let (units, accounts) = (Set(question.units), Set(question.accounts))
-        guard !units.isEmpty || !accounts.isEmpty else { throw FollowingRefusal.nobody }
-        guard units.count + accounts.count <= mostAsked else { throw FollowingRefusal.tooMany(mostAsked) }
+        let members = Set(question.members)
+        guard !units.isEmpty || !accounts.isEmpty || !members.isEmpty else { throw FollowingRefusal.nobody }
+        guard units.count + accounts.count + members.count <= mostAsked else {
+            throw FollowingRefusal.tooMany(mostAsked)
+        }
         let found = try Organisations.units(units, operation)
         var asked: [Asked] = []
         for id in units.sorted() {
@@ -86,6 +94,7 @@ public enum Opinions {
             if let last = unit.lastDay, last < operation.today { throw FollowingRefusal.ended(unit: unit.name, last) }
             asked.append(Asked(unit: id, account: nil, name: unit.name))
         }
+        asked += try named(members, operation)
         guard !accounts.isEmpty else { return asked }
         let people = try operation.all(
             "SELECT id, name FROM account WHERE state = 'open' AND id IN (\(list: accounts.sorted())) ORDER BY name_key, id"
@@ -94,24 +103,48 @@ public enum Opinions {
         return asked + people
     }
 
+    /// Members as they are called: `Nguyễn Thị Lan, Hội đồng TĐKT tỉnh`.
+    private static func named(_ members: Set<ID<CouncilMember>>, _ operation: Operation) throws -> [Asked] {
+        guard !members.isEmpty else { return [] }
+        let found = try operation.all(
+            """
+            SELECT m.id, p.name AS person, c.name AS council FROM council_member m JOIN person p ON p.id = m.person
+            JOIN council c ON c.id = m.council WHERE m.id IN (\(list: members.sorted()))
+              AND m.first_day <= \(operation.today) AND (m.last_day IS NULL OR m.last_day >= \(operation.today))
+            ORDER BY p.name_key, m.id
+            """
+        ).map { row in
+            let (person, council): (String, String) = (try row("person"), try row("council"))
+            return Asked(unit: nil, account: nil, member: try row("id"), name: "\(person), \(council)")
+        }
+        guard found.count == members.count else { throw FollowingRefusal.noMember }
+        return found
+    }
+
     /// Writes down what one of those asked says; again, while the request is open. Late answers are welcome.
+    ///
+    /// - Parameter source: what the answer of somebody without an account is written down from; wanted only then.
     public static func answer(
-        _ id: ID<Opinion>, _ answer: Opinion.Answer, _ words: String, by operation: Operation
+        _ id: ID<Opinion>, _ answer: Opinion.Answer, _ words: String, from source: String = "", by operation: Operation
     ) throws {
         let typed = words.nfc.replacing("\r\n", with: "\n").trimmed
         let words = answer == .agree && typed.isEmpty ? nil : try FollowingCheck.words(words, "ý kiến cụ thể")
         let row = try operation.first(
             """
-            SELECT o.name, q.id AS request, q.closed, q.task, q.account, t.text FROM opinion o
+            SELECT o.name, o.unit, o.account AS person, q.id AS request, q.closed, q.task, q.account, t.text FROM opinion o
             JOIN opinion_request q ON q.id = o.request JOIN task t ON t.id = q.task WHERE o.id = \(id)
             """)
         guard let row else { throw FollowingRefusal.notFound }
         guard try row("closed") as Instant? == nil else { throw FollowingRefusal.closed }
+        let isByName = try row("unit") as ID<Unit>? == nil && row("person") as ID<Account>? == nil
+        let source = source.nfc.trimmed
+        guard !isByName || !source.isEmpty else { throw FollowingRefusal.noSource }
         let request: ID<OpinionRequest> = try row("request")
         try operation.run(
             """
             UPDATE opinion SET answer = \(answer), words = \(words), answered = \(operation.now),
-                answered_by = \(operation.actor.account), who = \(operation.actor.name)
+                answered_by = \(operation.actor.account), who = \(operation.actor.name),
+                source = \(isByName ? String(source.prefix(300)) : nil)
             WHERE id = \(id)
             """)
         let (name, text): (String, String) = (try row("name"), try row("text"))
@@ -154,7 +187,7 @@ public enum Opinions {
         let today = operation.today
         let soon = try operation.all(
             """
-            SELECT q.id, q.due_day, q.remind_before, t.text FROM opinion_request q JOIN task t ON t.id = q.task
+            SELECT q.id, q.due_day, q.remind_before, q.account, t.text FROM opinion_request q JOIN task t ON t.id = q.task
             WHERE q.closed IS NULL AND q.due_day BETWEEN \(today) AND \(today.adding(days: 30)) AND q.remind_before > 0
               AND q.reminded IS NULL
             ORDER BY q.due_day, q.id LIMIT 1000
@@ -169,12 +202,15 @@ public enum Opinions {
             let silent = try silent(id, operation)
             try operation.run("UPDATE opinion_request SET reminded = \(today) WHERE id = \(id)")
             guard !silent.isEmpty else { continue }
+            // Nobody can remind who has no account: who asked is told to ask them.
+            let asker = try (row("account") as ID<Account>?).map { Recipient.account($0) }
+            let isToAsk = silent.contains { $0.recipient == nil }
             reminded += 1
             try Notices.tell(
                 NewNotice(
                     .opinion, about: Subject("opinion_request", id), link: OpinionPage.one(id).path,
                     "Nhắc: trả lời xin ý kiến trước \(due.vietnamese): \(text.shortened(120))",
-                    to: silent.map { $0.recipient }), by: operation)
+                    to: silent.compactMap(\.recipient) + (isToAsk ? [asker].compactMap(\.self) : [])), by: operation)
         }
         let over = try operation.all(
             """

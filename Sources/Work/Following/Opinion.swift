@@ -44,6 +44,11 @@ public struct OpinionRequest: Equatable, Sendable {
         account == visitor.account || visitor.may(.readAllTasks, at: branch)
     }
 
+    /// Whether the visitor writes down the answers of who has no account: who asked, who manages the tasks, the secretary.
+    func mayWriteDown(_ visitor: Visitor) -> Bool {
+        account == visitor.account || visitor.may(.manageTasks, at: branch) || visitor.may(.manageCouncils, at: branch)
+    }
+
     /// The units for which the visitor answers: the own one, and the one above an office.
     static func ownUnits(_ visitor: Visitor) -> [ID<Unit>] {
         guard let unit = visitor.unit, visitor.may(.workOnTasks) else { return [] }
@@ -130,13 +135,17 @@ public struct Opinion: Equatable, Sendable {
     public let unit: ID<Unit>?
     public let account: ID<Account>?
     public let name: String
+    /// Asked by name: somebody without an account, whose answer is written down by the office.
+    public var isByName: Bool { unit == nil && account == nil }
     public let answer: Answer?
     public let words: String?
     public let answered: Instant?
     /// Who wrote it down.
     public let who: String?
+    /// What it was written down from, where that was not done by who answers.
+    public let source: String?
 
-    static let columns: SQL = "o.id, o.unit, o.account, o.name, o.answer, o.words, o.answered, o.who"
+    static let columns: SQL = "o.id, o.unit, o.account, o.name, o.answer, o.words, o.answered, o.who, o.source"
 
     init(_ row: Row) throws {
         id = try row("id")
@@ -147,6 +156,7 @@ public struct Opinion: Equatable, Sendable {
         words = try row("words")
         answered = try row("answered")
         who = try row("who")
+        source = try row("source")
     }
 
     /// Silence is told as such; only a request that says so takes it for agreement, and only after its day.

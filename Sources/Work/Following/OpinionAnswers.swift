@@ -34,7 +34,8 @@ enum OpinionAnswers {
             let units = OpinionRequest.ownUnits(visitor)
             return OpinionPages.One(
                 request: request, opinions: opinions,
-                mine: opinions.filter { $0.account == visitor.account || $0.unit.map(units.contains) ?? false },
+                mine: opinions.filter { $0.account == visitor.account || $0.unit.map(units.contains) ?? false }
+                    + (request.mayWriteDown(visitor) ? opinions.filter(\.isByName) : []),
                 isWhole: request.isWhole(for: visitor), mayManage: visitor.may(.manageTasks, at: request.branch),
                 seesTask: (try? TaskScope.task(request.task, for: visitor, db)) != nil, typed: typed,
                 today: call.today, hidden: call.hiddenToken)
@@ -54,20 +55,25 @@ enum OpinionAnswers {
                 let units = OpinionRequest.ownUnits(visitor)
                 let mine = try Opinion.all(of: request, for: visitor, operation).first { opinion in
                     opinion.id.description == form["cua"]
-                        && (opinion.account == visitor.account || opinion.unit.map(units.contains) ?? false)
+                        && (opinion.account == visitor.account || opinion.unit.map(units.contains) ?? false
+                            || (opinion.isByName && request.mayWriteDown(visitor)))
                 }
                 guard let mine else { throw FollowingRefusal.notAsked }
                 guard let answer = answers.first(where: { $0.key == form["tra-loi"] })?.answer else {
                     throw FollowingRefusal.badAnswer
                 }
-                try Opinions.answer(mine.id, answer, words, by: operation)
+                try Opinions.answer(mine.id, answer, words, from: form["can-cu"] ?? "", by: operation)
             }
         } catch let refusal as FollowingRefusal where refusal != .notFound {
-            let field: String = if case .noWords = refusal { "y-kien" } else { "tra-loi" }
+            let field: String =
+                if case .noWords = refusal { "y-kien" } else if refusal == .noSource { "can-cu" } else { "tra-loi" }
             return try one(
                 id, call,
                 OpinionPages.Typed(
-                    values: ["tra-loi": form["tra-loi"] ?? "", "y-kien": words, "cua": form["cua"] ?? ""],
+                    values: [
+                        "tra-loi": form["tra-loi"] ?? "", "y-kien": words, "cua": form["cua"] ?? "",
+                        "can-cu": form["can-cu"] ?? "",
+                    ],
                     errors: [field: refusal.explanation.notice]))
         }
         return call.redirect(to: OpinionPage.one(id), saying: "Đã gửi trả lời.")
@@ -98,6 +104,7 @@ enum OpinionAnswers {
         let page = try call.read { db in
             OpinionPages.New(
                 task: try TaskScope.task(id, for: visitor, db), people: try people(visitor, call.today, db),
+                members: try members(visitor, call.today, db),
                 typed: typed, hidden: call.hiddenToken)
         }
         return call.page("Xin ý kiến", OpinionPages.new(page), status: typed.errors.isEmpty ? 200 : 422)
@@ -115,6 +122,23 @@ enum OpinionAnswers {
             ORDER BY 4 DESC, a.name_key, a.id LIMIT 300
             """
         ).map { (try $0("id"), "\(try $0("name") as String), \(try $0("unit") as String)") }
+    }
+
+    /// Members of councils in the branch who have no account: asked by name, on paper or by telephone.
+    static func members(_ visitor: Visitor, _ day: Day, _ db: any Reader) throws -> [(
+        id: ID<CouncilMember>, name: String
+    )] {
+        try db.all(
+            """
+            SELECT m.id, p.name AS person, c.name AS council FROM council_member m JOIN person p ON p.id = m.person
+            JOIN council c ON c.id = m.council JOIN unit u ON u.id = c.unit
+            WHERE \(sql: visitor.scope(.readCouncils).condition(path: "u.path"))
+              AND m.first_day <= \(day) AND (m.last_day IS NULL OR m.last_day >= \(day))
+              AND (c.last_day IS NULL OR c.last_day >= \(day))
+              AND NOT EXISTS (SELECT 1 FROM account a WHERE a.person = p.id AND a.state = 'open')
+            ORDER BY c.name_key, c.id, p.name_key, m.id LIMIT 300
+            """
+        ).map { (try $0("id"), "\(try $0("person") as String), \(try $0("council") as String)") }
     }
 
     static func ask(_ id: ID<Task>, _ call: Call) throws -> Response {
@@ -140,11 +164,14 @@ enum OpinionAnswers {
                 }
                 let known = Set(try people(visitor, operation.today, operation).map(\.id))
                 let accounts = form.all("nguoi").compactMap { ID<Account>($0) }.filter(known.contains)
+                let seats = Set(try self.members(visitor, operation.today, operation).map(\.id))
+                let members = form.all("thanh-vien").compactMap { ID<CouncilMember>($0) }.filter(seats.contains)
                 field = "cau-hoi"
                 return try Opinions.ask(
                     .init(
                         form["cau-hoi"] ?? "", due: due, remindBefore: Int((form["nhac"] ?? "").trimmed) ?? -1,
-                        silenceAgrees: form["im-lang"] != nil, units: units, accounts: accounts), on: id, by: operation)
+                        silenceAgrees: form["im-lang"] != nil, units: units, accounts: accounts,
+                        members: members), on: id, by: operation)
             }
             return call.redirect(to: OpinionPage.one(made), saying: "Đã gửi xin ý kiến.")
         } catch let refusal as FollowingRefusal where refusal != .notFound {
@@ -153,6 +180,7 @@ enum OpinionAnswers {
             case .badRemindDays: field = "nhac"
             case .nobody, .tooMany, .ended: field = "don-vi"
             case .noAccount: field = "nguoi"
+            case .noMember: field = "thanh-vien"
             default: break
             }
             let values = ["cau-hoi", "tra-loi-truoc", "nhac", "im-lang", "don-vi"].map { ($0, form[$0] ?? "") }
@@ -160,6 +188,7 @@ enum OpinionAnswers {
                 values: Dictionary(values, uniquingKeysWith: { first, _ in first }),
                 errors: [field: refusal.explanation.notice])
             typed.people = Set(form.all("nguoi"))
+            typed.members = Set(form.all("thanh-vien"))
             return try new(id, call, typed)
         }
     }

@@ -7,6 +7,7 @@ enum OpinionPages {
     struct Typed {
         var values: [String: String] = [:]
         var people: Set<String> = []
+        var members: Set<String> = []
         var errors: [String: String] = [:]
     }
 
@@ -117,7 +118,9 @@ enum OpinionPages {
                 },
                 Column("Nội dung") { line in line.words.map { DifficultyPages.lines($0) } ?? "–" },
                 Column("Lúc", .text, .w9) { line in
-                    line.answered.map { "\($0.since(today: page.today))<small>\(line.who ?? "")</small>" } ?? "–"
+                    line.answered.map {
+                        "\($0.since(today: page.today))<small>\(line.source.map { "\(line.who ?? "") ghi theo \($0)" } ?? line.who ?? "")</small>"
+                    } ?? "–"
                 },
             ], rows: page.opinions
         ).with { $0.id = "tong-hop" }.html
@@ -127,16 +130,25 @@ enum OpinionPages {
         let isTyped = page.typed.values["cua"] == opinion.id.description
         let typed = isTyped ? page.typed : Typed()
         let known = OpinionAnswers.answers.first { $0.answer == opinion.answer }?.key
-        return [
-            Field(
-                "tra-loi", "Trả lời của \(opinion.name)", id: "tra-loi-\(opinion.id)",
-                .radios(
-                    OpinionAnswers.answers.map { .init($0.key, $0.answer.vietnamese) },
-                    selected: typed.values["tra-loi"] ?? known)),
-            Field(
-                "y-kien", "Ý kiến cụ thể", hint: "Cần ghi khi đề nghị sửa hoặc không nhất trí.",
-                id: "y-kien-\(opinion.id)", .area(typed.values["y-kien"] ?? opinion.words ?? "", rows: 4)),
-        ].map { $0.with(errors: typed.errors) }
+        return
+            ([
+                Field(
+                    "tra-loi", "Trả lời của \(opinion.name)", id: "tra-loi-\(opinion.id)",
+                    .radios(
+                        OpinionAnswers.answers.map { .init($0.key, $0.answer.vietnamese) },
+                        selected: typed.values["tra-loi"] ?? known)),
+                Field(
+                    "y-kien", "Ý kiến cụ thể", hint: "Cần ghi khi đề nghị sửa hoặc không nhất trí.",
+                    id: "y-kien-\(opinion.id)", .area(typed.values["y-kien"] ?? opinion.words ?? "", rows: 4)),
+            ]
+            + (opinion.isByName
+                ? [
+                    Field(
+                        "can-cu", "Căn cứ",
+                        hint: "Ví dụ: phiếu xin ý kiến ngày 18/11/2026; điện thoại ngày 18/11/2026.",
+                        id: "can-cu-\(opinion.id)", .text(typed.values["can-cu"] ?? opinion.source ?? "", length: 50))
+                ] : []))
+            .map { $0.with(errors: typed.errors) }
     }
 
     private static func form(_ opinion: Opinion, _ fields: [Field], _ page: One) -> HTML {
@@ -145,14 +157,20 @@ enum OpinionPages {
             to: OpinionPage.answer(page.request.id).path,
             hidden: page.hidden + [(name: "cua", value: opinion.id.description)], extras: [.guardsWords],
             content: "\(fields)\(Actions([.submit(verb, .primary)]))")
-        let isOpen = opinion.answer == nil || !page.typed.errors.isEmpty
+        let isRefused = !page.typed.errors.isEmpty && page.typed.values["cua"] == opinion.id.description
+        // Those of others stay folded: there may be many.
+        let isOpen = isRefused || (opinion.answer == nil && !opinion.isByName)
+        let title =
+            opinion.isByName
+            ? "Ghi trả lời của \(opinion.name)" : opinion.answer == nil ? "Trả lời" : "Sửa trả lời"
         return
-            "<div class=\"screen narrow-left gap\">\(Details(isOpen ? "Trả lời" : "Sửa trả lời", isOpen: isOpen, content: form.html))</div>"
+            "<div class=\"screen narrow-left gap\">\(Details(title, isOpen: isOpen, content: form.html))</div>"
     }
 
     struct New {
         let task: Task
         let people: [(id: ID<Account>, name: String)]
+        let members: [(id: ID<CouncilMember>, name: String)]
         let typed: Typed
         let hidden: [(name: String, value: String)]
     }
@@ -160,23 +178,34 @@ enum OpinionPages {
     static func new(_ page: New) -> HTML {
         let values = page.typed.values
         let back = ProgrammePage.task(page.task.id).path
-        let fields = [
-            Field("cau-hoi", "Điều cần xin ý kiến", .area(values["cau-hoi"] ?? "", rows: 5)),
-            Field(
-                "tra-loi-truoc", "Trả lời trước ngày", hint: "Ghi như 15/03/2027.", .day(values["tra-loi-truoc"] ?? "")),
-            Field(
-                "don-vi", "Các đơn vị", hint: "Mỗi dòng một tên hoặc mã.", isOptional: true,
-                .area(values["don-vi"] ?? "", rows: 4)),
-            Field(
-                "nguoi", "Thành viên Hội đồng và người khác", isOptional: true,
-                .checks(page.people.map { .init($0.id.description, $0.name) }, selected: page.typed.people)),
-            Field(
-                "nhac", "Nhắc trước mấy ngày", hint: "0 là không nhắc.",
-                .text(values["nhac"] ?? "", kind: .number, length: 3)),
-            Field(
-                "im-lang", "quá ngày mà không trả lời thì coi như nhất trí (ghi rõ trong câu hỏi)",
-                .tick(!(values["im-lang"] ?? "").isEmpty)),
-        ].map { $0.with(errors: page.typed.errors) }
+        let fields =
+            ([
+                Field("cau-hoi", "Điều cần xin ý kiến", .area(values["cau-hoi"] ?? "", rows: 5)),
+                Field(
+                    "tra-loi-truoc", "Trả lời trước ngày", hint: "Ghi như 15/03/2027.",
+                    .day(values["tra-loi-truoc"] ?? "")),
+                Field(
+                    "don-vi", "Các đơn vị", hint: "Mỗi dòng một tên hoặc mã.", isOptional: true,
+                    .area(values["don-vi"] ?? "", rows: 4)),
+                Field(
+                    "nguoi", "Thành viên Hội đồng và người khác", isOptional: true,
+                    .checks(page.people.map { .init($0.id.description, $0.name) }, selected: page.typed.people)),
+            ]
+            + (page.members.isEmpty
+                ? []
+                : [
+                    Field(
+                        "thanh-vien", "Thành viên Hội đồng chưa có tài khoản",
+                        hint: "Hỏi bằng phiếu hoặc điện thoại; thư ký ghi câu trả lời vào phần mềm.", isOptional: true,
+                        .checks(page.members.map { .init($0.id.description, $0.name) }, selected: page.typed.members))
+                ]) + [
+                Field(
+                    "nhac", "Nhắc trước mấy ngày", hint: "0 là không nhắc.",
+                    .text(values["nhac"] ?? "", kind: .number, length: 3)),
+                Field(
+                    "im-lang", "quá ngày mà không trả lời thì coi như nhất trí (ghi rõ trong câu hỏi)",
+                    .tick(!(values["im-lang"] ?? "").isEmpty)),
+            ]).map { $0.with(errors: page.typed.errors) }
         let form = Form(
             to: OpinionPage.ask(page.task.id).path, hidden: page.hidden, extras: [.guardsWords],
             content: "\(fields)\(Actions([.submit("Gửi xin ý kiến", .primary), .link("Thôi", back)]))")

@@ -63,7 +63,7 @@ public enum UnitReminderPage: Page, Equatable {
         let picture = UnitReminderPage.picture(reminder.unit).path
         let field = Field(
             "loi", "Lời nhắc ngắn", hint: "Chép rồi dán vào Zalo; sửa được trước khi chép.",
-            .area(reminder.text(from: office, today: today), rows: 16))
+            .area(reminder.text(from: office, today: today), rows: 12))
         let words = "Ảnh nhắc việc gửi \(reminder.name): nội dung như lời nhắc bên cạnh"
         let urge: HTML =
             mayUrge && reminder.late.count > 0
@@ -76,9 +76,9 @@ public enum UnitReminderPage: Page, Equatable {
             <div class="narrow-left">\(field)\(Actions([.copyText("Chép để dán vào Zalo", of: "loi", .primary)]))</div>
             \(Section("Ảnh để gửi Zalo", content: """
                 <p class="small soft">Bấm giữ hoặc bấm chuột phải vào ảnh để chép, hay tải về rồi gửi.</p>\
-                <p class="gap-s"><a href="\(url: picture)"><img class="card-picture" src="\(url: picture)" width="\(CardPicture.width)" \
-                height="\(height)" alt="\(words)"></a></p>\
-                \(Actions([.file("Tải ảnh", Address(picture), .plain)]))
+                <p class="gap-s"><img class="card-picture" src="\(url: picture)" width="\(CardPicture.width)" \
+                height="\(height)" alt="\(words)"></p>\
+                \(Actions([.file("Tải ảnh", Address(picture), .plain)], hasGap: true))
                 """))
             \(if: !urge.isEmpty, "<div class=\"gap screen\">\(urge)</div>")
             """

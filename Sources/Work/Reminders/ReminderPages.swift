@@ -57,10 +57,7 @@ enum ReminderPages {
         let reset: HTML =
             page.rules.isOwn
             ? "<div class=\"screen gap\">\(PostButton(.submit("Trở về bộ quy tắc chuẩn", .low), to: ReminderPage.reset.path, hidden: page.hidden))</div>"
-            : Note(
-                .plain, "Đang dùng bộ quy tắc chuẩn.", body: "Đổi một dòng là bộ này thành của riêng \(page.office)."
-            )
-            .html
+            : "<div class=\"gap\">\(Note(.plain, "Đang dùng bộ quy tắc chuẩn.", body: "Đổi một dòng là bộ này thành của riêng \(page.office)."))</div>"
         return """
             \(PageHead(
                 "Quy tắc nhắc việc",

@@ -62,7 +62,7 @@ public struct ReminderPlan: Equatable, Sendable {
         let tasks = try ReminderTask.all(
             before: all.filter { $0.side == .before }.map(\.days).max() ?? 0, moved: daysMoved,
             after: (all.filter { $0.side == .after }.map(\.days).max() ?? 0) + daysMissed, on: day, office: office, db)
-        var making = Making(day: day, isToday: day == today, calendar: calendar, db: db)
+        var making = Making(day: day, today: today, calendar: calendar, db: db)
         try making.prepare(tasks, rules)
         return ReminderPlan(letters: making.letters(), marks: making.marks, dayOff: nil)
     }
@@ -71,15 +71,15 @@ public struct ReminderPlan: Equatable, Sendable {
 
     private struct Making {
         let day: Day
-        let isToday: Bool
+        let today: Day
         let calendar: WorkingDays
         let db: any Reader
         var marks: [Mark] = []
         private var told: [Recipient.Heard: [Line]] = [:]
         private var roles: [ID<Account>: Recipient.Heard] = [:]
 
-        init(day: Day, isToday: Bool, calendar: WorkingDays, db: any Reader) {
-            (self.day, self.isToday, self.calendar, self.db) = (day, isToday, calendar, db)
+        init(day: Day, today: Day, calendar: WorkingDays, db: any Reader) {
+            (self.day, self.today, self.calendar, self.db) = (day, today, calendar, db)
         }
 
         private struct Owed {
@@ -138,7 +138,10 @@ public struct ReminderPlan: Equatable, Sendable {
             for _ in 0..<daysMoved where !isOpen(planned) { planned = planned.adding(days: step) }
             // Who never wants to hear anything on a working day hears it on the office's.
             if !isOpen(planned) { planned = asked }
-            return isToday ? planned <= day : planned == day
+            // What was missed comes on the first day from today on that is none off.
+            var first = today
+            while first < day, !isOpen(first) { first = first.adding(days: 1) }
+            return first == day ? planned <= day : planned == day
         }
 
         /// Of several reasons on one day the nearest is said; the others are settled with it.

@@ -7,7 +7,7 @@ public enum WorkProgrammeSchema {
         + ViewsSchema.migrations + FollowingSchema.migrations + UnitPlansSchema.migrations
         + PlanFactsSchema.migrations
         + SubtaskSchema.migrations
-        + HandoverSchema.migrations + ReminderSchema.migrations
+        + HandoverSchema.migrations + ReminderSchema.migrations + [FollowingSchema.byName]
 
     private static let plans = Migration(
         "work/0001-plans",

@@ -126,6 +126,10 @@ import struct Office.Unit
         #expect(try remind() == [0, 0], "the nearer reason has its own day")
         world.clock.advance(seconds: 86_400)
         #expect(try remind() == [1, 0], "one day before the 20th")
+        // A day off tells what was missed on the first day that is none.
+        let friday = day(20, 11)
+        #expect(try told(day(23, 11), today: friday.adding(days: 1), world).contains("dung − 24/11 Họp Hội"))
+        #expect(try !told(day(24, 11), today: friday.adding(days: 1), world).contains("dung + 20/11 Lập dự "))
         // A server that was away for the weekend makes up for it on Monday.
         world.clock.advance(seconds: 4 * 86_400)
         #expect(try remind() == [1, 1])
