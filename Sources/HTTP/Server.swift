@@ -69,6 +69,7 @@ public final class Server: Sendable {
             return true
         }
         guard isFirst else { throw .system(code: EALREADY) }
+        keep_memory()
         let listening = try ListeningSocket(host: host, port: port)
         UploadFile.removeStale(in: limits.uploadFolder)
         Self.allowDescriptors(limits.connections * 2 + 256)

@@ -25,7 +25,6 @@ struct ServeCommand: Command {
         let uploads = "\(installation.dataFolder)/uploads"
         try FileManager.default.createDirectory(
             atPath: uploads, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        Self.clear(uploads)
         var limits = Limits()
         limits.uploadFolder = uploads
         let host = call[option: "--host"] ?? "127.0.0.1"
@@ -45,16 +44,6 @@ struct ServeCommand: Command {
         signals.wait()
         server.stop()
         jobs.stop(patience: 5)
-    }
-
-    /// Takes away what a dead server left. Another one may share the folder: what it receives now is younger.
-    private static func clear(_ folder: String) {
-        let files = FileManager.default
-        for name in (try? files.contentsOfDirectory(atPath: folder)) ?? [] {
-            let path = "\(folder)/\(name)"
-            let written = (try? files.attributesOfItem(atPath: path))?[.modificationDate] as? Date
-            if let written, written.timeIntervalSinceNow < -3600 { try? files.removeItem(atPath: path) }
-        }
     }
 }
 
