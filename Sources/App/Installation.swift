@@ -28,6 +28,7 @@ public struct Installation: Sendable {
         SubtaskPage.room, WatchPage.room, HandoverPage.room, ReminderPage.room,
         UnitReminderPage.room,
         UnitPlanPage.room,
+        PlanWritingPage.room,
         CouncilPage.room, BlocPage.room,
         ExchangePage.room(exchangeKinds),
         PersonPage.room, TransferPage.room, DuplicatePage.room, RetentionPage.room, OwnDataPage.room,
@@ -72,7 +73,7 @@ public struct Installation: Sendable {
         let office = Office(
             store: store, shelf: FileShelf(folder: "\(folder)/files"), unitTouches: unitTouches,
             sealing: try sealing(folder), personReferences: personReferences, ownRecords: ownRecords,
-            book: book, sealPlaces: places)
+            book: book, sealPlaces: places, lawFolder: try? LawFolder.find(environment: call.environment))
         guard migrating else { return Installation(office: office, dataFolder: folder) }
         try Holidays.fill(office, call.environment)
         try AnniversaryTable.fill(office, call.environment)

@@ -22,19 +22,21 @@ public struct Office: Sendable {
     public let ownRecords: [OwnRecords]
     /// Where the ledger's key and seals lie; nil where it is not signed.
     public let sealPlaces: SealPlaces?
+    /// Where the files of the law lie; nil where they were not found.
+    public let lawFolder: String?
 
     /// - Parameter sealing: by the key of the data folder; one that lives as long as the process where none is given.
     public init(
         store: Store, world: World = .real, shelf: FileShelf, unitTouches: [UnitTouch] = [], sealing: Sealing? = nil,
         personReferences: [PersonReference] = PersonReference.office, ownRecords: [OwnRecords] = OwnRecords.office,
-        book: LedgerBook = LedgerBook([]), sealPlaces: SealPlaces? = nil
+        book: LedgerBook = LedgerBook([]), sealPlaces: SealPlaces? = nil, lawFolder: String? = nil
     ) {
         (self.store, self.world, self.shelf) = (store, world, shelf)
         self.unitTouches = [.accounts, .posts, .blocs, .councils] + unitTouches
         self.sealing = sealing ?? Sealing(key: world.randomBytes(32))
         self.personReferences = personReferences
         self.ownRecords = ownRecords
-        (self.book, self.sealPlaces) = (book, sealPlaces)
+        (self.book, self.sealPlaces, self.lawFolder) = (book, sealPlaces, lawFolder)
     }
 
     /// Which days the office works, as the database has them in this very transaction; days off that are not settled do

@@ -6,3 +6,8 @@ extension PlanReader {
         TimePhrase.read(words, TimeContext(year: year))
     }
 }
+
+extension PlanReader {
+    /// What kind of work a task is, by its words.
+    public static func kind(of text: String) -> PlanDraft.WorkKind { WorkKinds.of(text) }
+}

@@ -30,6 +30,7 @@ UNREACHED = [
     (r"/chuc-vu/:id/(xoa|dieu-dong)", "not for every post, and the walk opens one person", "test_people.py"),
     (r"/nguoi/trung/:id/:id", "a pair that the unit does not have", "test_people.py"),
     (r"/quan-tri/thoi-han-luu/:id", "somebody whose time is over", "test_people.py"),
+    (r"/soan-ke-hoach/:id/ban-hanh", "when every row has been looked at", "test_plan_writing.py"),
     (r"/viec/:id/(xong|viec-con/:id/bo)", "only with sub-tasks, of which the sample has none", "test_sharing_work.py"),
     (r"/viec/:id(/thoi-gian|/don-doc|/viec-con)?|/don-vi/:id/(viec|loi-nhac)|/chuong-trinh/ke-hoach/:id", "an administrator has no unit, and so no tasks", "test_main_job.py"),
     (r"/thu-ke-hoach/:id(/cu-the-hoa)?|/ke-hoach-don-vi/:id", "an administrator has no unit that asks or is asked", "test_unit_plans.py"),

@@ -28,7 +28,7 @@ public struct TestProvince: Sendable {
         let store = try engine.fresh(Installation.migrations, onDisk: onDisk)
         office = Office(
             store: store, world: world, shelf: FileShelf(folder: TestFolder.newPath("files")),
-            unitTouches: Installation.unitTouches, book: Installation.book)
+            unitTouches: Installation.unitTouches, book: Installation.book, lawFolder: TestFolder.law)
         let hash = try Self.passwordHash.get()
         (province, units, accounts) = try office.write(by: .system(user: "test")) { operation in
             var units: [String: ID<Unit>] = [:]

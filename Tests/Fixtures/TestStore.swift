@@ -44,6 +44,10 @@ public enum TestFolder {
 
     private static func remove() { try? FileManager.default.removeItem(atPath: path) }
 
+    /// The files of the law in the sources.
+    public static let law = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appendingPathComponent("Law").path
+
     /// A path that no other test uses; its folder exists.
     public static func newPath(_ name: String) -> String { "\(path)/\(UInt64.random(in: 0 ... .max))-\(name)" }
 }

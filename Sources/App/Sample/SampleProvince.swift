@@ -88,6 +88,7 @@ public struct SampleProvince: Sendable {
         try SampleWork(office: office, year: today.year, today: today).live()
         try SampleUnitPlans(office: office, year: today.year, today: today).make()
         _ = try open("du-thao-nam-sau", year: today.year + 1, of: today.year, province)
+        try SampleWriting(office: office, year: today.year).begin(of: province)
     }
 
     /// Those who sign in are people of the register too; then as many more as asked for.

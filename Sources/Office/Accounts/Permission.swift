@@ -6,6 +6,8 @@ public enum Permission: String, Sendable, CaseIterable {
     case readAllTasks
     /// Upload plans, review drafts, adopt them.
     case preparePlans
+    /// Read plans that are being written here, and say what one thinks of them.
+    case readPlanDrafts
     /// Add, postpone, drop, reopen tasks and correct what was adopted.
     case manageTasks
     /// Report progress, add evidence, comments and files to tasks within one's scope.
@@ -31,6 +33,7 @@ public enum Permission: String, Sendable, CaseIterable {
         case .readProgramme: "xem chương trình công tác"
         case .readAllTasks: "xem việc của mọi đơn vị"
         case .preparePlans: "nhập và nhận kế hoạch"
+        case .readPlanDrafts: "xem và góp ý kế hoạch đang soạn"
         case .manageTasks: "điều chỉnh nhiệm vụ"
         case .workOnTasks: "cập nhật nhiệm vụ"
         case .seeQuarter: "xem trang của lãnh đạo"
@@ -61,7 +64,8 @@ public enum Permission: String, Sendable, CaseIterable {
     /// What is about the tasks of one's own unit: who works in none has none.
     var needsUnit: Bool {
         switch self {
-        case .readProgramme, .readAllTasks, .preparePlans, .manageTasks, .workOnTasks, .seeQuarter: true
+        case .readProgramme, .readAllTasks, .preparePlans, .readPlanDrafts, .manageTasks, .workOnTasks, .seeQuarter:
+            true
         default: false
         }
     }

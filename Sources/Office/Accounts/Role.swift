@@ -50,12 +50,14 @@ public enum Role: String, SQLBindable, SQLDecodable, Sendable, CaseIterable {
             ]
         case .specialist:
             [
-                .readProgramme, .readAllTasks, .preparePlans, .manageTasks, .workOnTasks, .readUnits, .manageUnits,
-                .readPeople, .managePeople, .readCouncils, .manageCouncils, .readBlocs, .manageBlocs, .manageCalendar,
+                .readProgramme, .readAllTasks, .preparePlans, .readPlanDrafts, .manageTasks, .workOnTasks, .readUnits,
+                .manageUnits, .readPeople, .managePeople, .readCouncils, .manageCouncils, .readBlocs, .manageBlocs,
+                .manageCalendar,
             ]
         case .leader:
             [
-                .readProgramme, .readAllTasks, .seeQuarter, .manageTasks, .workOnTasks, .readUnits, .readPeople,
+                .readProgramme, .readAllTasks, .readPlanDrafts, .seeQuarter, .manageTasks, .workOnTasks, .readUnits,
+                .readPeople,
                 .readCouncils, .readBlocs, .readLedger,
             ]
         case .unitOfficer: [.readProgramme, .workOnTasks, .readUnits, .readPeople, .managePeople, .readBlocs]

@@ -1,3 +1,4 @@
+import Foundation
 import Vocabulary
 
 /// The instruments that the rulebook knows, as `Law/instruments.json` holds them.
@@ -27,6 +28,19 @@ public struct Instruments: Equatable, Sendable {
             }
         }
         return found
+    }
+
+    /// Those of a folder of law, without its rules: for whoever asks only what is in force.
+    public init(folder: String) throws(InputRefusal) {
+        let name = "instruments.json"
+        guard let data = FileManager.default.contents(atPath: folder + "/" + name) else {
+            throw InputRefusal("", "không đọc được tệp này trong thư mục \(folder)", file: name)
+        }
+        do {
+            try self.init(JSONFile.value(Array(data), named: name))
+        } catch {
+            throw error.inside(name)
+        }
     }
 
     init(_ value: JSONValue) throws(InputRefusal) {

@@ -97,7 +97,9 @@ final class ProgrammeWorld: Sendable {
                 }
             })
         let store = try engine.fresh(OfficeSchema.migrations + WorkProgrammeSchema.migrations, onDisk: onDisk)
-        let office = Office(store: store, world: world, shelf: FileShelf(folder: TestFolder.newPath("files")))
+        let office = Office(
+            store: store, world: world, shelf: FileShelf(folder: TestFolder.newPath("files")),
+            lawFolder: TestFolder.law)
         let system = Actor.system(user: "test")
         try office.write(by: system) { try Self.addUnits($0) }
         let hash = try Self.hash.get()
@@ -121,6 +123,7 @@ final class ProgrammeWorld: Sendable {
                 ViewsPage.room, ProgrammePaperPage.room, DifficultyPage.room, UrgingPage.room, OpinionPage.room,
                 SubtaskPage.room, WatchPage.room, HandoverPage.room, ReminderPage.room, UnitReminderPage.room,
                 UnitPlanPage.room,
+                PlanWritingPage.room,
             ],
             files: PageFrame.Files(style: "/tinh/a.css", script: "/tinh/a.js", icon: "/tinh/a.svg"),
             onFault: { faults.add("\($0): \($1)") })

@@ -1,0 +1,244 @@
+import Database
+import Foundation
+import Office
+import struct Office.Unit
+import Paper
+import PlanReader
+import Rulebook
+import Vocabulary
+
+/// What a plan that is being written should be looked at for: the slips that the reader of plans finds in its paper, names that
+/// the register does not have, bases that are no longer in force, and its form.
+public struct ManuscriptReview: Sendable {
+    public struct Finding: Equatable, Sendable {
+        public let code: String
+        public let isWarning: Bool
+        public let message: String
+
+        init(_ code: String, isWarning: Bool = true, _ message: String) {
+            (self.code, self.isWarning, self.message) = (code, isWarning, message)
+        }
+    }
+
+    /// Whether a basis holds on the plan's day.
+    public enum Standing: Equatable, Sendable {
+        case inForce
+        /// The register of instruments does not have it.
+        case unknown
+        case notYet(from: Day)
+        case ended(last: Day, heirs: [String])
+        case unsettled(String)
+    }
+
+    public private(set) var rows: [ID<ManuscriptRow>: [Finding]] = [:]
+    /// About the paper as a whole.
+    public private(set) var whole: [Finding] = []
+    public private(set) var bases: [ID<ManuscriptBasis>: Standing] = [:]
+    public let format: [FormatFinding]
+
+    /// - Parameter instruments: nil where the files of the law are not at hand.
+    init(_ sheet: ManuscriptSheet, _ calendar: WorkingDays, _ instruments: Instruments?, _ db: any Reader) throws {
+        let paper = ManuscriptPaper(sheet: sheet, calendar: calendar).paper
+        format = PaperFormat.findings(in: paper)
+        let reading = try ManuscriptReading(paper, calendar)
+        place(reading.draft, sheet)
+        try checkRows(sheet, calendar)
+        try checkNames(sheet, db)
+        if let instruments { checkBases(sheet, instruments) }
+    }
+
+    public var count: Int { whole.count + rows.values.reduce(0) { $0 + $1.count } }
+
+    private mutating func add(_ finding: Finding, to row: ID<ManuscriptRow>) {
+        if !(rows[row] ?? []).contains(where: { $0.code == finding.code && $0.message == finding.message }) {
+            rows[row, default: []].append(finding)
+        }
+    }
+
+    /// The reader's findings beside the rows whose lines they name. Number and day are left open on purpose while one writes.
+    private mutating func place(_ draft: PlanDraft, _ sheet: ManuscriptSheet) {
+        let expected: Set<String> = ["MISSING_NUMBER", "MISSING_DATE", "BLANK_PLACEHOLDER", "SHARED_TIME_CELL"]
+        let kept = sheet.kept
+        for finding in draft.warnings where !(sheet.manuscript.isOpen && expected.contains(finding.code)) {
+            let told = Finding(finding.code, isWarning: finding.severity == .warn, finding.messageVi)
+            let task =
+                kept.count == draft.tasks.count
+                ? draft.tasks.firstIndex { task in
+                    finding.lines.contains { task.lines.first <= $0 && $0 <= task.lines.last }
+                } : nil
+            if let task { add(told, to: kept[task].id) } else { whole.append(told) }
+        }
+    }
+
+    private mutating func checkRows(_ sheet: ManuscriptSheet, _ calendar: WorkingDays) throws {
+        let day = sheet.manuscript.day
+        for row in sheet.kept {
+            let time = sheet.time(of: row, calendar)
+            if row.lead == nil {
+                add(Finding("NO_LEAD", "Chưa ghi cơ quan chủ trì."), to: row.id)
+            }
+            if time.kind == .unstated {
+                add(Finding("NO_TIME", "Chưa ghi thời gian thực hiện."), to: row.id)
+            } else if time.kind == .relative, time.dueDay == nil {
+                add(Finding("TIME_WAITS", isWarning: false, "Chưa tính được ngày: \(time.words)."), to: row.id)
+            }
+            if let due = time.dueDay, due < day {
+                add(
+                    Finding(
+                        "DUE_BEFORE_PLAN",
+                        "Hạn \(due.vietnamese) trước ngày ban hành \(day.vietnamese)."), to: row.id)
+            }
+            if let due = time.dueDay, due.year > sheet.manuscript.year {
+                add(
+                    Finding("DUE_AFTER_YEAR", isWarning: false, "Hạn \(due.vietnamese) sau năm của kế hoạch."),
+                    to: row.id)
+            }
+            if time.kind == .date, let due = time.dueDay, let why = calendar.reasonOff(due),
+                !(rows[row.id] ?? []).contains(where: { $0.code == "DEADLINE_ON_DAY_OFF" })
+            {
+                add(Finding("DUE_ON_DAY_OFF", "Ngày \(due.vietnamese) là \(why)."), to: row.id)
+            }
+            if Self.namesTwoThings(row.text) {
+                add(
+                    Finding(
+                        "TWO_THINGS", isWarning: false,
+                        "Có vẻ có hai việc trong một dòng; nên tách để theo dõi riêng."), to: row.id)
+            }
+        }
+    }
+
+    /// `…; tổ chức …`, `… . Báo cáo …`, `…, đồng thời …`
+    static func namesTwoThings(_ text: String) -> Bool {
+        let folded = text.folded
+        if folded.contains(", dong thoi ") || folded.contains(/\. \S/) && text.contains(/[a-zà-ỹđ]\. \p{Lu}/) {
+            return true
+        }
+        return text.split(separator: ";").dropFirst().contains { $0.trimmed.count > 15 }
+    }
+
+    // MARK: Names
+
+    /// Every name against the register, in one query: not in it, or of a unit that has ended.
+    private mutating func checkNames(_ sheet: ManuscriptSheet, _ db: any Reader) throws {
+        let names = Set(sheet.kept.flatMap(\.names))
+        let folds = Dictionary(uniqueKeysWithValues: names.map { ($0, Self.folds(of: $0)) })
+        let all = Set(folds.values.flatMap(\.self)).sorted()
+        guard !all.isEmpty else { return }
+        struct Known {
+            let name: String
+            let isThere: Bool
+            /// Of the province whose plan it is: its units are meant before those of others.
+            let isOwn: Bool
+            let lastDay: Day?
+            let heir: String?
+        }
+        var known: [String: [Known]] = [:]
+        let day = sheet.manuscript.day
+        let root = sheet.manuscript.branch.split(separator: "/").first.map { "/\($0)/" } ?? "/"
+        for row in try db.all(
+            """
+            SELECT n.fold, u.path, u.name, u.first_day, u.last_day,
+                (SELECT h.name FROM unit_successor s JOIN unit h ON h.id = s.successor WHERE s.predecessor = u.id
+                 ORDER BY h.id LIMIT 1) AS heir
+            FROM unit_name n JOIN unit u ON u.id = n.unit WHERE n.fold IN (\(list: all)) ORDER BY u.id LIMIT 5000
+            """)
+        {
+            let (first, last): (Day?, Day?) = (try row("first_day"), try row("last_day"))
+            let isThere = (first.map { $0 <= day } ?? true) && (last.map { day <= $0 } ?? true)
+            let path: String = try row("path")
+            known[try row("fold"), default: []].append(
+                Known(
+                    name: try row("name"), isThere: isThere, isOwn: path.hasPrefix(root), lastDay: last,
+                    heir: try row("heir")))
+        }
+        for row in sheet.kept {
+            for name in row.names where !Self.isGroup(name) {
+                let all = (folds[name] ?? []).flatMap { known[$0] ?? [] }
+                let found = all.contains(where: \.isOwn) ? all.filter(\.isOwn) : all
+                if found.contains(where: \.isThere) { continue }
+                if let ended = found.first(where: { $0.lastDay != nil }), let last = ended.lastDay {
+                    let heir = ended.heir.map { " Đơn vị kế thừa: \($0)." } ?? ""
+                    add(
+                        Finding("UNIT_ENDED", "\(name) đã kết thúc hoạt động ngày \(last.vietnamese).\(heir)"),
+                        to: row.id)
+                } else {
+                    add(Finding("UNIT_UNKNOWN", "“\(name)” chưa có trong danh mục đơn vị."), to: row.id)
+                }
+            }
+        }
+    }
+
+    /// The ways in which a name may stand in the register.
+    private static func folds(of name: String) -> [String] {
+        var candidates = [name]
+        if let (outside, inside) = UnitName.bracketed(name) { candidates += [outside, inside] }
+        return candidates.flatMap { candidate -> [String] in
+            let fold = UnitName.fold(candidate)
+            let shorter = [" tinh", " thanh pho", " xa", " phuong", " cua tinh"].filter { fold.hasSuffix($0) }
+            return [fold] + shorter.map { String(fold.dropLast($0.count)) }
+        }
+    }
+
+    /// `Các khối, cụm thi đua`, `UBND các xã, phường`: no unit by itself.
+    private static func isGroup(_ name: String) -> Bool {
+        let folded = name.folded
+        return folded.hasPrefix("cac ") || folded.contains(" cac ") || folded.contains("lien quan")
+            || folded.contains("toan the")
+    }
+
+    // MARK: Bases
+
+    private mutating func checkBases(_ sheet: ManuscriptSheet, _ instruments: Instruments) {
+        for basis in sheet.bases where !basis.isDropped {
+            bases[basis.id] = Self.standing(of: basis.text, on: sheet.manuscript.day, instruments)
+        }
+    }
+
+    static func standing(of text: String, on day: Day, _ instruments: Instruments) -> Standing {
+        guard let found = instruments[written: text] else { return .unknown }
+        return switch found.state(on: day) {
+        case .inForce: .inForce
+        case .notYet(let from): .notYet(from: from)
+        case .ended(let last, _):
+            .ended(last: last, heirs: instruments.heirs(of: found, on: day).map(Self.citation))
+        case .unsettled(let why): .unsettled(why)
+        }
+    }
+
+    /// `Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ về …`
+    static func citation(_ instrument: Instrument) -> String {
+        let day = instrument.signed.map { " ngày \($0.civil.day) tháng \($0.month) năm \($0.year)" } ?? ""
+        if instrument.kind == .law { return "Căn cứ \(instrument.title) số \(instrument.number)\(day)" }
+        let title = instrument.title.folded.hasPrefix("quy dinh") || instrument.title.folded.hasPrefix("huong dan")
+        return
+            "Căn cứ \(instrument.citation)\(day) của \(instrument.issuer) \(title ? "" : "về ")\(instrument.title.loweredStart)"
+    }
+
+    /// Instruments in force on a day that the plan does not cite yet.
+    static func offered(_ sheet: ManuscriptSheet, _ instruments: Instruments) -> [Instrument] {
+        let cited = Set(
+            sheet.bases.filter { !$0.isDropped }.compactMap { InstrumentNumber(written: $0.text)?.key })
+        return instruments.inForce(on: sheet.manuscript.day).filter { instrument in
+            InstrumentNumber(written: instrument.number).map { !cited.contains($0.key) } ?? false
+        }
+    }
+}
+
+/// The paper of a manuscript as the reader of plans reads it.
+struct ManuscriptReading {
+    let document: PaperDocument
+    let draft: PlanDraft
+
+    init(_ paper: OfficialPaper, _ calendar: WorkingDays) throws {
+        let folder = NSTemporaryDirectory()
+        let path = folder + (folder.hasSuffix("/") ? "" : "/") + "vinhdanh-\(UUID().uuidString).docx"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try DocxWriting.write(paper, to: path)
+        try self.init(path: path, calendar)
+    }
+
+    init(path: String, _ calendar: WorkingDays) throws {
+        document = try PaperReader.read(path: path, name: nil)
+        draft = PlanReader.read(document, workingDays: calendar)
+    }
+}
