@@ -27,7 +27,7 @@ def test_a_plan_is_drafted_reviewed_and_signed(visit, shot):
     shot(page, "plan-rows")
     # One by one: keep by keyboard, drop and take back, put in order.
     first = main.locator("tr[id^='v']").first
-    tab_to(page, re.compile(r"^Giữ việc “"))
+    tab_to(page, "Giữ việc “Ban hành Chỉ thị phát động phong trào thi đua yêu…”")
     page.keyboard.press("Enter")
     expect(page.get_by_role("status").first).to_contain_text("Đã giữ")
     expect(first).to_contain_text("Giữ")
@@ -59,7 +59,7 @@ def test_a_plan_is_drafted_reviewed_and_signed(visit, shot):
     main.get_by_label("Yêu cầu").fill("Thiết thực, đúng quy định, không hình thức.")
     main.get_by_role("button", name="Lưu phần này").click()
     page.goto(base + "/can-cu")
-    main.get_by_role("checkbox", name=re.compile("^Luật số 06/2022/QH15")).check()
+    main.get_by_role("checkbox", name=re.compile("^Nghị định số 152.2025")).check()
     main.get_by_label("Căn cứ khác").fill("Nghị định số 98/2023/NĐ-CP ngày 31/12/2023 của Chính phủ")
     main.get_by_role("button", name="Thêm căn cứ").click()
     expect(main).to_contain_text("Hết hiệu lực sau ngày 30/06/2025")

@@ -113,6 +113,8 @@ public struct RuledTable<Row>: Part {
     public var hasRule = true
     /// Column widths are taken as said; false lets the browser measure.
     public var isFixed = true
+    /// Said by the bar above it already: only screen readers hear the caption.
+    public var isCaptionHidden = false
     public var empty: Empty?
 
     public init(_ caption: String, count: String? = nil, columns: [Column<Row>], rows: [Row]) {
@@ -133,7 +135,7 @@ public struct RuledTable<Row>: Part {
         let table: HTML = """
             <table class="fold\(if: hasRule, " ruled")\(if: isFixed, " fixed")\(if: isLong, " stick")"\
             \(attribute: "id", isLong ? nil : id)>
-            <caption><b>\(caption)</b>\(count.map { " \($0)" })</caption>
+            <caption\(if: isCaptionHidden, " class=\"hide\"")><b>\(caption)</b>\(count.map { " \($0)" })</caption>
             <colgroup>\(columns.map { "<col\(attribute: "class", columnClass($0))>" })</colgroup>
             <thead><tr>\(columns.map(head))</tr></thead>
             <tbody>

@@ -93,10 +93,12 @@ public struct ManuscriptReview: Sendable {
                     Finding("DUE_AFTER_YEAR", isWarning: false, "Hạn \(due.vietnamese) sau năm của kế hoạch."),
                     to: row.id)
             }
-            if time.kind == .date, let due = time.dueDay, let why = calendar.reasonOff(due),
+            // The day that is named: before the 15th means the 15th, not the 14th.
+            if time.kind == .date, let named = time.value.flatMap({ PlannedTime.span(of: $0) })?.last,
+                let why = calendar.reasonOff(named),
                 !(rows[row.id] ?? []).contains(where: { $0.code == "DEADLINE_ON_DAY_OFF" })
             {
-                add(Finding("DUE_ON_DAY_OFF", "Ngày \(due.vietnamese) là \(why)."), to: row.id)
+                add(Finding("DUE_ON_DAY_OFF", "Ngày \(named.vietnamese) là \(why)."), to: row.id)
             }
             if Self.namesTwoThings(row.text) {
                 add(

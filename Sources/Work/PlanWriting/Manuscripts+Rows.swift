@@ -200,7 +200,8 @@ extension Manuscripts {
     /// Each begins with its “Căn cứ”.
     static func basis(_ line: String) -> String {
         let opens = ["can cu", "theo de nghi", "thuc hien", "xet de nghi"].contains { line.folded.hasPrefix($0) }
-        return opens ? line.capitalizedStart : "Căn cứ \(line)"
+        if opens { return line.capitalizedStart }
+        return line.folded.hasPrefix("de nghi") ? "Theo \(line)" : "Căn cứ \(line)"
     }
 
     static func insertBasis(_ text: String, _ position: Int, _ id: ID<Manuscript>, _ operation: Operation) throws {

@@ -14,11 +14,9 @@ extension PlanWritingPages {
         let number = head.number == nil ? "Số:      /\(head.symbol)" : "Số: \(head.numberAndSymbol)"
         var blocks: [SourceDocument.Block] = [
             .head(
-                left: [head.superior?.uppercased(), head.issuer.uppercased(), number].compactMap(\.self),
-                right: [
-                    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
-                    "\(head.place), \(head.issued.words)",
-                ]),
+                left: [head.superior?.uppercased(), head.issuer.uppercased()].compactMap(\.self),
+                right: ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]),
+            .paragraph("\(number) – \(head.place), \(head.issued.words)", nil),
             .heading(paper.kind.name.uppercased(), level: 1), .heading(paper.abstract, level: 2),
         ]
         blocks += paper.bases.map { .paragraph($0, nil) }

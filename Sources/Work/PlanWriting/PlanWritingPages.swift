@@ -351,7 +351,7 @@ enum PlanWritingPages {
             "Góp ý", count: waiting > 0 ? "\(waiting) chờ tiếp thu" : nil, id: "gop-y",
             content: """
                 \(items.isEmpty ? "<p class=\"soft\">Chưa có ý kiến nào.</p>" : Lines(items).html)\
-                \(if: page.sheet.manuscript.isOpen, form.html)
+                \(if: page.sheet.manuscript.isOpen, "<div class=\"gap-s\">\(form)</div>")
                 """
         ).html
     }

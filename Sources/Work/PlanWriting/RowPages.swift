@@ -100,7 +100,7 @@ enum RowPages {
         if hasSource { columns.append(Column("Việc cũ", .text, .w11) { source($0, page) }) }
         columns.append(Column("Việc làm", .action, .w9, isOnPaper: false) { acts($0, page, view) })
         let table = RuledTable(title, columns: columns, rows: rows).with { table in
-            table.hasRule = false
+            (table.hasRule, table.isCaptionHidden) = (false, true)
             table.rowID = { "v\($0.id)" }
         }
         return Section(
@@ -281,7 +281,7 @@ enum RowPages {
             \(PlanWritingPages.head(title, sheet))
             \(ErrorSummary("Chưa lưu được", fields: fields + hanging))
             \(old)\(PlanWritingPages.meanwhile(typed))
-            <div class="narrow-left">\(form)</div>
+            <div class="narrow-left gap-s">\(form)</div>
             """
     }
 
