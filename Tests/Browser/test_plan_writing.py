@@ -67,6 +67,7 @@ def test_a_plan_is_drafted_reviewed_and_signed(visit, shot):
     shot(page, "plan-bases")
     main.get_by_role("button", name=re.compile("^Thay")).click()
     expect(main).not_to_contain_text("Hết hiệu lực")
+    expect(main.get_by_role("button", name=re.compile("^Lấy lại"))).to_have_count(1)
     page.goto(base + "/noi-nhan")
     main.get_by_label("Nơi nhận mới").fill("Bộ Nội vụ\nCác sở, ban, ngành\nUBND các xã, phường")
     main.get_by_role("button", name="Thêm nơi nhận").click()

@@ -104,12 +104,9 @@ enum BasisAnswers {
                 let day = try Manuscript.with(id, operation).day
                 guard let instruments,
                     case .ended(_, let heirs) = ManuscriptReview.standing(of: found.text, on: day, instruments),
-                    let first = heirs.first
+                    !heirs.isEmpty
                 else { throw PlanWritingRefusal.noHeir(found.text.shortened(60)) }
-                try Manuscripts.editBasis(basis, first, of: id, version: found.version, by: operation)
-                let known = try ManuscriptBasis.all(of: id, operation).map(\.text.folded)
-                let more = heirs.dropFirst().filter { !known.contains($0.folded) }
-                if !more.isEmpty { try Manuscripts.addBases(more.joined(separator: "\n"), to: id, by: operation) }
+                try Manuscripts.replaceBasis(basis, by: heirs, of: id, by: operation)
             }
         case .keep, .unsend: throw PlanWritingRefusal.notFound
         }

@@ -1,6 +1,7 @@
 import Database
 import Office
 import PlanReader
+import Rulebook
 import Vocabulary
 
 /// Writing of the rows and of the legal bases.
@@ -243,6 +244,21 @@ extension Manuscripts {
         try operation.record(
             "manuscript.bases", on: Subject("manuscript", id), before: isDropped ? ["bases": old.text] : [:],
             after: isDropped ? [:] : ["bases": old.text])
+    }
+
+    /// Puts what replaced it in its place; where the plan cites that already, it is only dropped.
+    public static func replaceBasis(
+        _ basis: ID<ManuscriptBasis>, by heirs: [String], of id: ID<Manuscript>, by operation: Operation
+    ) throws {
+        let found = try found(basis, of: id, operation)
+        let cited = Set(
+            try ManuscriptBasis.all(of: id, operation).filter { !$0.isDropped }.compactMap {
+                InstrumentNumber(written: $0.text)
+            })
+        let new = heirs.filter { heir in InstrumentNumber(written: heir).map { !cited.contains($0) } ?? true }
+        guard let first = new.first else { return try dropBasis(basis, true, of: id, by: operation) }
+        try editBasis(basis, first, of: id, version: found.version, by: operation)
+        if new.count > 1 { try addBases(new.dropFirst().joined(separator: "\n"), to: id, by: operation) }
     }
 
     public static func moveBasis(

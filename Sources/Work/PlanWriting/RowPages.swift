@@ -43,7 +43,7 @@ enum RowPages {
             if own.contains(where: { !$0.isDropped }) { number += 1 }
             let rows = own.filter { shows($0, view, page) }
             if rows.isEmpty, view != .all { return .empty }
-            return self.section(section, own.isEmpty ? nil : number, rows, page, view)
+            return self.section(section, own.contains { !$0.isDropped } ? number : nil, rows, page, view)
         }
         let field = Field("ten", "Tên mục mới", .text(typed.value("ten", ""), length: 60)).with(errors: typed.errors)
         let add = Form(
@@ -82,7 +82,7 @@ enum RowPages {
             ).html
         }
         var aside: HTML = .empty
-        if page.mayWrite, view == .all {
+        if page.mayWrite, view != .dropped {
             let address = Address(PlanWritingPage.newRow(page.id).path).with("muc", section.id.description)
             aside = """
                 <div class="acts">\(Link("Thêm việc", address, subject: "vào mục \(section.title)"))\

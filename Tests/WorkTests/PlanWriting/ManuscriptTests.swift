@@ -259,6 +259,11 @@ extension ProgrammeWorld {
             try world.sheet(id).bases[1].text
                 == "Căn cứ Nghị định số 152/2025/NĐ-CP ngày 14 tháng 6 năm 2025 của Chính phủ về phân cấp, phân quyền trong "
                 + "lĩnh vực thi đua, khen thưởng; quy định chi tiết Luật Thi đua, khen thưởng")
+        // A second time it is cited already: the old one is only dropped.
+        try world.write(.nguyen) { try Manuscripts.addBases("Nghị định số 98/2023/NĐ-CP", to: id, by: $0) }
+        let again = try #require(try world.sheet(id).bases.last)
+        _ = try browser.post("/soan-ke-hoach/\(id)/can-cu/\(again.id)/thay")
+        #expect(try world.sheet(id).bases.map(\.isDropped) == [false, false, false, true])
         #expect(try world.review(id).bases.values.allSatisfy { if case .ended = $0 { false } else { true } })
         #expect(world.faults.all == [])
     }
