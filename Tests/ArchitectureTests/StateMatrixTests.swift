@@ -16,7 +16,7 @@ private struct Standing: Sendable {
     /// Makes the thing; returns its address.
     let make: @Sendable (TestProvince) throws -> String
 
-    static let all = tasks + drafts + accounts
+    static let all = tasks + drafts + requests + manuscripts + accounts
 
     private static func task(_ name: String, _ change: @escaping @Sendable (ID<Work.Task>, Operation) throws -> Void)
         -> Standing
@@ -56,6 +56,43 @@ private struct Standing: Sendable {
             _ = try province.write { try Adoption.adopt(draft, settled: .byReview, by: $0) }
         },
         draft("discarded") { draft, province in try province.write { try Draft.discard(draft, by: $0) } },
+    ]
+
+    private static func request(_ name: String, isClosed: Bool) -> Standing {
+        Standing(name: "a request for units' plans, \(name)", example: "/thu-ke-hoach/1") { province in
+            let unit = try province.unit("STC")
+            let visitor = try province.visitor(.specialist)
+            let request = try province.write { operation in
+                let request = try UnitPlans.ask(
+                    .init(
+                        "Gửi kế hoạch năm 2026", year: 2026, due: TestProvince.today.adding(days: 10),
+                        targets: .init(names: [unit.name])), for: visitor, by: operation)
+                if isClosed { try UnitPlans.setClosed(true, request, for: visitor, by: operation) }
+                return request
+            }
+            return "/thu-ke-hoach/\(request)"
+        }
+    }
+
+    private static let requests = [request("running", isClosed: false), request("closed", isClosed: true)]
+
+    private static func manuscript(
+        _ name: String, _ change: @escaping @Sendable (ID<Manuscript>, Operation) throws -> Void
+    ) -> Standing {
+        Standing(name: "a plan that is written here, \(name)", example: "/soan-ke-hoach/1") { province in
+            let unit = province.province
+            let manuscript = try province.write { operation in
+                let id = try Manuscripts.begin(year: 2027, for: unit, province: unit, by: operation)
+                try change(id, operation)
+                return id
+            }
+            return "/soan-ke-hoach/\(manuscript)"
+        }
+    }
+
+    private static let manuscripts = [
+        manuscript("being written") { _, _ in },
+        manuscript("discarded") { try Manuscripts.discard($0, by: $1) },
     ]
 
     private static func account(_ name: String, isOpen: Bool) -> Standing {

@@ -18,10 +18,14 @@ public enum PaperFile: String, Sendable, CaseIterable {
     /// By the ending of a file's name; nil for any other.
     public init?(path: String) { self.init(rawValue: (path as NSString).pathExtension.lowercased()) }
 
+    /// A new place for a file, which whoever asked removes.
+    func passingPath() -> String {
+        FileManager.default.temporaryDirectory.appendingPathComponent("vinhdanh-\(UUID().uuidString).\(rawValue)").path
+    }
+
     /// A file that is written and sent, and then removed.
     func response(named name: String, _ write: (String) throws -> Void) throws -> Response {
-        let folder = NSTemporaryDirectory()
-        let path = folder + (folder.hasSuffix("/") ? "" : "/") + "vinhdanh-\(UUID().uuidString).\(rawValue)"
+        let path = passingPath()
         do {
             try write(path)
             let attributes = try FileManager.default.attributesOfItem(atPath: path)

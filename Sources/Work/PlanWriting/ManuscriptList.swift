@@ -2,8 +2,8 @@ import Database
 import Office
 import Vocabulary
 
-/// A page of the plans that are written here.
-public struct ManuscriptList: Equatable, Sendable {
+/// The plans that are written here, page by page.
+public enum ManuscriptList {
     public struct Filter: Equatable, Sendable {
         /// Nil: those that are being written.
         public var state: Manuscript.State?
@@ -23,44 +23,43 @@ public struct ManuscriptList: Equatable, Sendable {
         public let comments: Int
     }
 
-    public let lines: [Line]
-    /// Key of the last line, where there are more.
-    public let after: ID<Manuscript>?
+    public typealias Cursor = KeysetCursor<ID<Manuscript>>
 
     public static let pageSize = 50
 
     /// One query, the same for one row and for a full page.
     public static func page(
-        _ filter: Filter, after start: ID<Manuscript>? = nil, for visitor: Visitor, size: Int = pageSize,
-        _ db: any Reader
-    ) throws -> ManuscriptList {
-        let rows = try db.all(statement(filter, after: start, for: visitor, size: size))
-        let lines = try rows.prefix(size).map { row in
-            Line(
-                manuscript: try Manuscript(row), rows: try row("rows"), waiting: try row("waiting"),
-                comments: try row("comments"))
+        _ filter: Filter, from cursor: Cursor? = nil, for visitor: Visitor, size: Int = pageSize, _ db: any Reader
+    ) throws -> KeysetPage<Line, ID<Manuscript>> {
+        try KeysetPage(cursor, size: size, key: \Line.manuscript.id) { limit in
+            try db.all(statement(filter, from: cursor, for: visitor, limit: limit)).map { row in
+                Line(
+                    manuscript: try Manuscript(row), rows: try row("rows"), waiting: try row("waiting"),
+                    comments: try row("comments"))
+            }
         }
-        return ManuscriptList(lines: lines, after: rows.count > size ? lines.last?.manuscript.id : nil)
     }
 
-    static func statement(_ filter: Filter, after start: ID<Manuscript>?, for visitor: Visitor, size: Int) -> SQL {
+    static func statement(_ filter: Filter, from cursor: Cursor?, for visitor: Visitor, limit: Int) -> SQL {
         var conditions: [SQL] = ["m.state = \(filter.state ?? .drafting)"]
         if let year = filter.year { conditions.append("m.year = \(year)") }
-        if let start {
+        let key: SQL = filter.isByYear ? "year" : "changed"
+        let (comparison, down): (SQL, SQL) = cursor?.isBackwards ?? false ? (">", "") : ("<", " DESC")
+        if let cursor {
             conditions.append(
-                filter.isByYear
-                    ? "(m.year, m.id) < (SELECT s.year, s.id FROM manuscript s WHERE s.id = \(start))"
-                    : "(m.changed, m.id) < (SELECT s.changed, s.id FROM manuscript s WHERE s.id = \(start))")
+                """
+                (m.\(sql: key), m.id) \(sql: comparison)
+                    (SELECT s.\(sql: key), s.id FROM manuscript s WHERE s.id = \(cursor.key))
+                """)
         }
         conditions.append(visitor.scope(.readPlanDrafts).condition(path: "u.path"))
-        let order: SQL = filter.isByYear ? "m.year DESC, m.id DESC" : "m.changed DESC, m.id DESC"
         return """
             SELECT \(sql: Manuscript.columns),
                 (SELECT count(*) FROM manuscript_row r WHERE r.manuscript = m.id AND r.decision <> 'dropped') AS rows,
                 (SELECT count(*) FROM manuscript_row r WHERE r.manuscript = m.id AND r.decision = 'waiting') AS waiting,
                 (SELECT count(*) FROM manuscript_comment c WHERE c.manuscript = m.id AND c.settled IS NULL) AS comments
             \(sql: Manuscript.from) WHERE \(sql: conditions.joined(separator: " AND "))
-            ORDER BY \(sql: order) LIMIT \(size + 1)
+            ORDER BY m.\(sql: key)\(sql: down), m.id\(sql: down) LIMIT \(limit)
             """
     }
 

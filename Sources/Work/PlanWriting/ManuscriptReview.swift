@@ -36,14 +36,20 @@ public struct ManuscriptReview: Sendable {
     public private(set) var bases: [ID<ManuscriptBasis>: Standing] = [:]
     public let format: [FormatFinding]
 
+    /// Writes the paper and reads it: outside of any transaction.
+    ///
     /// - Parameter instruments: nil where the files of the law are not at hand.
-    init(_ sheet: ManuscriptSheet, _ calendar: WorkingDays, _ instruments: Instruments?, _ db: any Reader) throws {
+    init(_ sheet: ManuscriptSheet, _ calendar: WorkingDays, _ instruments: Instruments?, _ names: ManuscriptNames)
+        throws
+    {
         let paper = ManuscriptPaper(sheet: sheet, calendar: calendar).paper
         format = PaperFormat.findings(in: paper)
         let reading = try ManuscriptReading(paper, calendar)
         place(reading.draft, sheet)
-        try checkRows(sheet, calendar)
-        try checkNames(sheet, db)
+        checkRows(sheet, calendar)
+        for row in sheet.kept {
+            for finding in names.findings(of: row) { add(finding, to: row.id) }
+        }
         if let instruments { checkBases(sheet, instruments) }
     }
 
@@ -70,7 +76,7 @@ public struct ManuscriptReview: Sendable {
         }
     }
 
-    private mutating func checkRows(_ sheet: ManuscriptSheet, _ calendar: WorkingDays) throws {
+    private mutating func checkRows(_ sheet: ManuscriptSheet, _ calendar: WorkingDays) {
         let day = sheet.manuscript.day
         for row in sheet.kept {
             let time = sheet.time(of: row, calendar)
@@ -118,76 +124,6 @@ public struct ManuscriptReview: Sendable {
         return text.split(separator: ";").dropFirst().contains { $0.trimmed.count > 15 }
     }
 
-    // MARK: Names
-
-    /// Every name against the register, in one query: not in it, or of a unit that has ended.
-    private mutating func checkNames(_ sheet: ManuscriptSheet, _ db: any Reader) throws {
-        let names = Set(sheet.kept.flatMap(\.names))
-        let folds = Dictionary(uniqueKeysWithValues: names.map { ($0, Self.folds(of: $0)) })
-        let all = Set(folds.values.flatMap(\.self)).sorted()
-        guard !all.isEmpty else { return }
-        struct Known {
-            let name: String
-            let isThere: Bool
-            /// Of the province whose plan it is: its units are meant before those of others.
-            let isOwn: Bool
-            let lastDay: Day?
-            let heir: String?
-        }
-        var known: [String: [Known]] = [:]
-        let day = sheet.manuscript.day
-        let root = sheet.manuscript.branch.split(separator: "/").first.map { "/\($0)/" } ?? "/"
-        for row in try db.all(
-            """
-            SELECT n.fold, u.path, u.name, u.first_day, u.last_day,
-                (SELECT h.name FROM unit_successor s JOIN unit h ON h.id = s.successor WHERE s.predecessor = u.id
-                 ORDER BY h.id LIMIT 1) AS heir
-            FROM unit_name n JOIN unit u ON u.id = n.unit WHERE n.fold IN (\(list: all)) ORDER BY u.id LIMIT 5000
-            """)
-        {
-            let (first, last): (Day?, Day?) = (try row("first_day"), try row("last_day"))
-            let isThere = (first.map { $0 <= day } ?? true) && (last.map { day <= $0 } ?? true)
-            let path: String = try row("path")
-            known[try row("fold"), default: []].append(
-                Known(
-                    name: try row("name"), isThere: isThere, isOwn: path.hasPrefix(root), lastDay: last,
-                    heir: try row("heir")))
-        }
-        for row in sheet.kept {
-            for name in row.names where !Self.isGroup(name) {
-                let all = (folds[name] ?? []).flatMap { known[$0] ?? [] }
-                let found = all.contains(where: \.isOwn) ? all.filter(\.isOwn) : all
-                if found.contains(where: \.isThere) { continue }
-                if let ended = found.first(where: { $0.lastDay != nil }), let last = ended.lastDay {
-                    let heir = ended.heir.map { " Đơn vị kế thừa: \($0)." } ?? ""
-                    add(
-                        Finding("UNIT_ENDED", "\(name) đã kết thúc hoạt động ngày \(last.vietnamese).\(heir)"),
-                        to: row.id)
-                } else {
-                    add(Finding("UNIT_UNKNOWN", "“\(name)” chưa có trong danh mục đơn vị."), to: row.id)
-                }
-            }
-        }
-    }
-
-    /// The ways in which a name may stand in the register.
-    private static func folds(of name: String) -> [String] {
-        var candidates = [name]
-        if let (outside, inside) = UnitName.bracketed(name) { candidates += [outside, inside] }
-        return candidates.flatMap { candidate -> [String] in
-            let fold = UnitName.fold(candidate)
-            let shorter = [" tinh", " thanh pho", " xa", " phuong", " cua tinh"].filter { fold.hasSuffix($0) }
-            return [fold] + shorter.map { String(fold.dropLast($0.count)) }
-        }
-    }
-
-    /// `Các khối, cụm thi đua`, `UBND các xã, phường`: no unit by itself.
-    private static func isGroup(_ name: String) -> Bool {
-        let folded = name.folded
-        return folded.hasPrefix("cac ") || folded.contains(" cac ") || folded.contains("lien quan")
-            || folded.contains("toan the")
-    }
-
     // MARK: Bases
 
     private mutating func checkBases(_ sheet: ManuscriptSheet, _ instruments: Instruments) {
@@ -232,8 +168,7 @@ struct ManuscriptReading {
     let draft: PlanDraft
 
     init(_ paper: OfficialPaper, _ calendar: WorkingDays) throws {
-        let folder = NSTemporaryDirectory()
-        let path = folder + (folder.hasSuffix("/") ? "" : "/") + "vinhdanh-\(UUID().uuidString).docx"
+        let path = PaperFile.docx.passingPath()
         defer { try? FileManager.default.removeItem(atPath: path) }
         try DocxWriting.write(paper, to: path)
         try self.init(path: path, calendar)

@@ -29,8 +29,7 @@ extension Manuscripts {
         guard !rows.isEmpty else { throw PlanWritingRefusal.noRows }
         guard sheet.waiting == 0 else { throw PlanWritingRefusal.rowsWaiting(sheet.waiting) }
         let paper = ManuscriptPaper(sheet: sheet, calendar: calendar, signed: (number, day)).paper
-        let folder = NSTemporaryDirectory()
-        let path = folder + (folder.hasSuffix("/") ? "" : "/") + "vinhdanh-\(UUID().uuidString).docx"
+        let path = PaperFile.docx.passingPath()
         defer { try? FileManager.default.removeItem(atPath: path) }
         try DocxWriting.write(paper, to: path)
         let read = try ManuscriptReading(path: path, calendar)

@@ -5,6 +5,7 @@ import Office
 import struct Office.Unit
 import Paper
 import Rulebook
+import Synchronization
 import Vocabulary
 
 /// What was typed into a form and refused: it is shown again.
@@ -24,7 +25,7 @@ struct Typed {
 
 extension Call {
     /// The instruments that the office knows; nil where the files of the law are not at hand.
-    func instruments() throws -> Instruments? { try office.lawFolder.map { try Instruments(folder: $0) } }
+    func instruments() throws -> Instruments? { try office.lawFolder.map { try KnownInstruments.of($0) } }
 
     /// One operation on a plan that the visitor may write.
     func write<Result>(_ id: ID<Manuscript>, _ body: (Operation) throws -> Result) throws -> Result {
@@ -56,14 +57,14 @@ extension Call {
     /// The plan with all that should be looked at.
     func reviewed(_ id: ID<Manuscript>) throws -> PlanWritingPages.Reviewed {
         let (visitor, instruments) = (try signedIn(), try instruments())
-        return try read { db in
+        let (sheet, calendar, names) = try read { db in
             let sheet = try ManuscriptSheet(Manuscript.of(id, for: visitor, db), db)
-            let calendar = try office.workingDays(db)
-            return PlanWritingPages.Reviewed(
-                sheet: sheet, review: try ManuscriptReview(sheet, calendar, instruments, db), calendar: calendar,
-                mayWrite: visitor.may(.preparePlans, at: sheet.manuscript.branch) && sheet.manuscript.isOpen,
-                mayMark: visitor.may(.preparePlans, at: sheet.manuscript.branch), today: today, hidden: hiddenToken)
+            return (sheet, try office.workingDays(db), try ManuscriptNames(sheet, db))
         }
+        let mayMark = visitor.may(.preparePlans, at: sheet.manuscript.branch)
+        return PlanWritingPages.Reviewed(
+            sheet: sheet, review: try ManuscriptReview(sheet, calendar, instruments, names), calendar: calendar,
+            mayWrite: mayMark && sheet.manuscript.isOpen, mayMark: mayMark, today: today, hidden: hiddenToken)
     }
 }
 
@@ -79,11 +80,11 @@ enum PlanWritingAnswers {
         let filter = ManuscriptList.Filter(
             state: states.first { $0.key == query["tinh-trang"] }?.state, year: query["nam"].flatMap { Int($0) },
             isByYear: query["sap"] == "nam")
-        let start = query["sau"].flatMap { ID<Manuscript>($0) }
+        let cursor = ManuscriptList.Cursor { query[$0] }
         let page = try call.read { db in
             PlanWritingPages.List(
-                filter: filter, list: try ManuscriptList.page(filter, after: start, for: visitor, db),
-                years: try ManuscriptList.years(for: visitor, db), isFirst: start == nil,
+                filter: filter, list: try ManuscriptList.page(filter, from: cursor, for: visitor, db),
+                years: try ManuscriptList.years(for: visitor, db),
                 mayWrite: visitor.may(.preparePlans), today: call.today)
         }
         return call.page("Soạn kế hoạch", PlanWritingPages.list(page))
@@ -267,5 +268,17 @@ enum PlanWritingAnswers {
             return try sign(
                 id, call, Typed(values: Typed.of(form, ["so", "ngay"]), errors: ["so": refusal.explanation.notice]))
         }
+    }
+}
+
+/// The instruments of a folder of law, read once: its files do not change while the program runs.
+private enum KnownInstruments {
+    private static let read = Mutex<[String: Instruments]>([:])
+
+    static func of(_ folder: String) throws -> Instruments {
+        if let known = read.withLock({ $0[folder] }) { return known }
+        let found = try Instruments(folder: folder)
+        read.withLock { $0[folder] = found }
+        return found
     }
 }

@@ -54,9 +54,8 @@ enum PlanWritingPages {
 
     struct List {
         let filter: ManuscriptList.Filter
-        let list: ManuscriptList
+        let list: KeysetPage<ManuscriptList.Line, ID<Manuscript>>
         let years: [Int]
-        let isFirst: Bool
         let mayWrite: Bool
         let today: Day
 
@@ -90,7 +89,7 @@ enum PlanWritingPages {
                         [.init("", "mới sửa trước"), .init("nam", "năm")], selected: filter.isByYear ? "nam" : "")),
             ], isFiltered: filter != ManuscriptList.Filter())
         let table = RuledTable(
-            "Kế hoạch", count: page.list.lines.isEmpty ? nil : "\(page.list.lines.count) kế hoạch",
+            "Kế hoạch", count: page.list.rows.isEmpty ? nil : "\(page.list.rows.count) kế hoạch",
             columns: [
                 Column("Năm", .day, .w4) { HTML(text: String($0.manuscript.year)) },
                 Column("Trích yếu", .name) { line in
@@ -109,21 +108,22 @@ enum PlanWritingPages {
                     "\(line.manuscript.changed.since(today: page.today))<small>\(line.manuscript.who)</small>"
                 },
                 Column("Tình trạng", .text, .w9) { status($0.manuscript).html },
-            ], rows: page.list.lines
+            ], rows: page.list.rows
         ).with { table in
             table.hasRule = false
             table.empty = Empty(
-                page.isFirst ? "Không có kế hoạch nào như vậy." : "Hết danh sách.",
+                "Không có kế hoạch nào như vậy.",
                 page.mayWrite ? "Soạn kế hoạch năm sau từ việc của năm nay, hoặc từ trang trắng." : "",
                 page.mayWrite ? Link("Soạn kế hoạch mới", PlanWritingPage.new.path) : nil)
         }
         let pager = Pager(
-            page.address, words: "\(page.list.lines.count) kế hoạch", before: nil, after: page.list.after?.description)
+            page.address, words: "\(page.list.rows.count) kế hoạch", before: page.list.before?.description,
+            after: page.list.after?.description)
         return """
             \(PageHead("Soạn kế hoạch", facts: "Kế hoạch soạn, góp ý và ban hành tại đây; ban hành xong thì vào chương trình.",
                 actions: page.mayWrite ? [.link("Soạn kế hoạch mới", PlanWritingPage.new.path, .primary)] : []))
             \(bar)\(table)
-            \(if: page.list.after != nil || !page.isFirst, pager.html)
+            \(if: page.list.after != nil || page.list.before != nil, pager.html)
             """
     }
 

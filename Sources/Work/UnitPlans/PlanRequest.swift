@@ -83,7 +83,8 @@ public struct PlanRequestLine: Equatable, Sendable {
 
     public static let pageSize = 50
 
-    /// Where a page begins: behind this one.
+    public typealias Cursor = KeysetCursor<ID<PlanRequest>>
+
     public struct Filter: Equatable, Sendable {
         public var year: Int?
         /// Nil: open and closed ones.
@@ -94,24 +95,29 @@ public struct PlanRequestLine: Equatable, Sendable {
 
     /// Requests of the visitor's province, the newest day first. One query for any number.
     public static func page(
-        _ filter: Filter, after start: ID<PlanRequest>? = nil, for visitor: Visitor, size: Int = pageSize,
-        _ db: any Reader
-    ) throws -> (lines: [PlanRequestLine], after: ID<PlanRequest>?) {
-        let rows = try db.all(statement(filter, after: start, for: visitor, size: size))
-        let lines = try rows.prefix(size).map(PlanRequestLine.init)
-        return (lines, rows.count > size ? lines.last?.request.id : nil)
+        _ filter: Filter, from cursor: Cursor? = nil, for visitor: Visitor, size: Int = pageSize, _ db: any Reader
+    ) throws -> KeysetPage<PlanRequestLine, ID<PlanRequest>> {
+        try KeysetPage(cursor, size: size, key: \PlanRequestLine.request.id) { limit in
+            try db.all(statement(filter, from: cursor, for: visitor, limit: limit)).map(PlanRequestLine.init)
+        }
     }
 
-    static func statement(_ filter: Filter, after start: ID<PlanRequest>?, for visitor: Visitor, size: Int) -> SQL {
+    static func statement(_ filter: Filter, from cursor: Cursor?, for visitor: Visitor, limit: Int) -> SQL {
         var conditions: [SQL] = [visitor.scope(.readAllTasks).condition(path: "qu.path")]
         if let year = filter.year { conditions.append("q.year = \(year)") }
         if let isOpen = filter.isOpen { conditions.append(isOpen ? "q.closed IS NULL" : "q.closed IS NOT NULL") }
-        if let start {
-            conditions.append("(q.due_day, q.id) < (SELECT s.due_day, s.id FROM plan_request s WHERE s.id = \(start))")
+        let (comparison, down): (SQL, SQL) = cursor?.isBackwards ?? false ? (">", "") : ("<", " DESC")
+        if let cursor {
+            conditions.append(
+                """
+                (q.due_day, q.id) \(sql: comparison)
+                    (SELECT s.due_day, s.id FROM plan_request s WHERE s.id = \(cursor.key))
+                """)
         }
         return """
             SELECT \(sql: PlanRequest.columns), \(sql: UnitPlanCounts.columns) \(sql: PlanRequest.from)
-            WHERE \(sql: conditions.joined(separator: " AND ")) ORDER BY q.due_day DESC, q.id DESC LIMIT \(size + 1)
+            WHERE \(sql: conditions.joined(separator: " AND ")) 
+            ORDER BY q.due_day\(sql: down), q.id\(sql: down) LIMIT \(limit)
             """
     }
 

@@ -13,15 +13,14 @@ enum PlanRequestAnswers {
         let query = call.request.query
         var filter = PlanRequestLine.Filter(year: query["nam"].flatMap { Int($0) })
         filter.isOpen = query["tinh-trang"] == "dang-thu" ? true : query["tinh-trang"] == "da-khep" ? false : nil
-        let start = query["sau"].flatMap { ID<PlanRequest>($0) }
+        let cursor = PlanRequestLine.Cursor { query[$0] }
         let page = try call.read { db in
             let found =
                 visitor.may(.readAllTasks)
-                ? try PlanRequestLine.page(filter, after: start, for: visitor, db) : (lines: [], after: nil)
+                ? try PlanRequestLine.page(filter, from: cursor, for: visitor, db) : nil
             return PlanRequestPages.List(
-                owed: try OwedPlan.all(for: visitor, db), lines: found.lines, after: found.after, filter: filter,
-                isFirst: start == nil, years: try PlanRequestLine.years(for: visitor, db),
-                watchesAll: visitor.may(.readAllTasks), mayAsk: UnitPlans.asker(visitor) != nil,
+                owed: try OwedPlan.all(for: visitor, db), requests: found, filter: filter,
+                years: try PlanRequestLine.years(for: visitor, db), mayAsk: UnitPlans.asker(visitor) != nil,
                 proposals: UnitPlans.asker(visitor) == nil ? [] : try PlanDeadline.open(for: visitor, db),
                 today: call.today)
         }

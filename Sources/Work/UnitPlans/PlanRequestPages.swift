@@ -27,15 +27,17 @@ enum PlanRequestPages {
 
     struct List {
         let owed: [OwedPlan]
-        let lines: [PlanRequestLine]
-        let after: ID<PlanRequest>?
+        /// Nil where the visitor does not see the requests of the office.
+        let requests: KeysetPage<PlanRequestLine, ID<PlanRequest>>?
         let filter: PlanRequestLine.Filter
-        let isFirst: Bool
         let years: [Int]
-        let watchesAll: Bool
         let mayAsk: Bool
         let proposals: [PlanDeadline]
         let today: Day
+
+        var lines: [PlanRequestLine] { requests?.rows ?? [] }
+        var isFirst: Bool { requests?.before == nil }
+        var watchesAll: Bool { requests != nil }
 
         var address: Address {
             Address(UnitPlanPage.list.path).with("nam", filter.year.map(String.init)).with(
@@ -117,7 +119,8 @@ enum PlanRequestPages {
                         selected: page.filter.isOpen.map { $0 ? "dang-thu" : "da-khep" })),
             ], isFiltered: page.filter != PlanRequestLine.Filter(), aside: [.print("In", .plain)])
         let pager = Pager(
-            page.address, words: "\(page.lines.count) yêu cầu", before: nil, after: page.after?.description)
+            page.address, words: "\(page.lines.count) yêu cầu", before: page.requests?.before?.description,
+            after: page.requests?.after?.description)
         return """
             \(if: !page.years.isEmpty, bar.html)
             \(table("Các yêu cầu", page.lines, page.today, id: "yeu-cau").with { table in
@@ -127,7 +130,7 @@ enum PlanRequestPages {
                     "Yêu cầu các đơn vị gửi kế hoạch của mình theo kế hoạch năm của tỉnh.",
                     page.mayAsk ? Link("Lập yêu cầu", UnitPlanPage.newOne.path) : nil)
             })
-            \(if: page.after != nil || !page.isFirst, pager.html)
+            \(if: page.requests?.after != nil || !page.isFirst, pager.html)
             """
     }
 

@@ -267,14 +267,17 @@ import Vocabulary
             return try world.emptyManuscript()
         }
         for byYear in [false, true] {
-            var (seen, key): ([ID<Manuscript>], ID<Manuscript>?) = ([], nil)
-            repeat {
-                let page = try world.office.read {
-                    try ManuscriptList.page(.init(isByYear: byYear), after: key, for: nguyen, size: 2, $0)
-                }
-                seen += page.lines.map(\.manuscript.id)
-                key = page.after
-            } while key != nil
+            let seen = try world.office.read { db in
+                let filter = ManuscriptList.Filter(isByYear: byYear)
+                let first = try ManuscriptList.page(filter, for: nguyen, size: 2, db)
+                let second = try ManuscriptList.page(
+                    filter, from: first.after.map { .after($0) }, for: nguyen, size: 2, db)
+                let back = try ManuscriptList.page(
+                    filter, from: second.before.map { .before($0) }, for: nguyen, size: 2, db)
+                #expect(back == first)
+                #expect((first.before, second.after) == (nil, nil))
+                return (first.rows + second.rows).map(\.manuscript.id)
+            }
             #expect(seen == ids.reversed())
         }
         let counts = try [1, 3].map { size in
@@ -286,7 +289,7 @@ import Vocabulary
         if engine == .sqlite {
             let plan = try world.office.read { db in
                 try db.all(
-                    "EXPLAIN QUERY PLAN \(sql: ManuscriptList.statement(.init(), after: nil, for: nguyen, size: 50))"
+                    "EXPLAIN QUERY PLAN \(sql: ManuscriptList.statement(.init(), from: .before(ids[0]), for: nguyen, limit: 50))"
                 ).map { try $0("detail") as String }.joined(separator: "\n")
             }
             #expect(plan.contains("manuscript_changed"), "\(plan)")

@@ -40,9 +40,11 @@ extension ProgrammeWorld {
 
     func review(_ id: ID<Manuscript>) throws -> ManuscriptReview {
         let law = try law
-        return try office.read { db in
-            try ManuscriptReview(ManuscriptSheet(Manuscript.with(id, db), db), office.workingDays(db), law, db)
+        let (sheet, calendar, names) = try office.read { db in
+            let sheet = try ManuscriptSheet(Manuscript.with(id, db), db)
+            return (sheet, try office.workingDays(db), try ManuscriptNames(sheet, db))
         }
+        return try ManuscriptReview(sheet, calendar, law, names)
     }
 
     func row(_ reference: String, _ id: ID<Manuscript>) throws -> ManuscriptRow {
@@ -114,12 +116,11 @@ extension ProgrammeWorld {
     @Test("asks as many queries for the whole of a plan with ten rows as for an empty one", arguments: Engine.available)
     func queries(_ engine: Engine) throws {
         let world = try ProgrammeWorld(engine)
-        let law = try world.law
         let counts = try [try world.emptyManuscript(), try world.manuscript()].map { id in
             try world.office.read { db in
                 try Recorder.recording {
                     let sheet = try ManuscriptSheet(Manuscript.with(id, db), db)
-                    _ = try ManuscriptReview(sheet, WorkingDays(), law, db)
+                    _ = try ManuscriptNames(sheet, db)
                 }.1.count
             }
         }

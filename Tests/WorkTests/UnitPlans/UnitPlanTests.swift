@@ -173,7 +173,7 @@ private func inbox(_ person: ProgrammeWorld.Person, _ world: ProgrammeWorld) thr
             try world.write(.stranger) { try UnitPlans.setClosed(true, here.request, for: stranger, by: $0) }
         }
         #expect(
-            try world.office.read { try PlanRequestLine.page(.init(), for: stranger, $0).lines.isEmpty })
+            try world.office.read { try PlanRequestLine.page(.init(), for: stranger, $0).rows.isEmpty })
         #expect(try world.office.read { try OwedPlan.all(for: stranger, $0).isEmpty })
         #expect(throws: UnitPlanRefusal.unknownUnit("LS-STC")) {
             try world.write(.stranger) { operation in
