@@ -12,10 +12,8 @@ def begin(page):
     """A plan from the sample's plan of this year, whatever others there are; its rows wait."""
     page.goto("/soan-ke-hoach")
     page.get_by_role("main").get_by_role("link", name="Soạn kế hoạch mới").first.click()
-    boxes = page.locator("main input[type=checkbox]").all()
-    if any(box.get_attribute("value") == "1" for box in boxes):
-        for box in boxes:
-            box.set_checked(box.get_attribute("value") == "1")
+    for box in page.locator("main input[type=checkbox]").all():
+        box.set_checked(box.get_attribute("value") == "1")
     page.get_by_role("main").get_by_role("button", name="Bắt đầu soạn").click()
     page.wait_for_url(re.compile(r"/nhiem-vu$"))
     return re.sub(r"/nhiem-vu$", "", page.url)

@@ -99,7 +99,9 @@ enum PlanWritingAnswers {
         let source = call.request.query["tu-nam"].flatMap { Int($0) }
         let page = try call.read { db in
             let years = try PlanScope.years(for: visitor, db)
-            let year = typed.values["tu-nam"].flatMap { Int($0) } ?? source ?? years.first ?? call.today.year
+            // A plan of several years has parts in years to come: next year's plan is made from this year's tasks.
+            let latest = years.first { $0 <= call.today.year } ?? years.first ?? call.today.year
+            let year = typed.values["tu-nam"].flatMap { Int($0) } ?? source ?? latest
             return PlanWritingPages.New(
                 years: years, source: year, plans: try PlanScope.plans(of: year, for: visitor, db),
                 units: try Organisations.all(in: visitor.province, on: call.today, db).filter {
