@@ -46,7 +46,7 @@ targets += room("PlanReader", uses: ["Vocabulary", "Paper"])
 targets += room(
     "Office",
     uses: [
-        "Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium", "CCurl", "CArchive", "COpenSSL",
+        "Vocabulary", "Rulebook", "Database", "Markup", "HTTP", "Paper", "CSodium", "CCurl", "CArchive", "COpenSSL",
     ])
 targets += room(
     "Work", uses: ["Vocabulary", "Rulebook", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office"])

@@ -20,5 +20,6 @@ public enum OfficeSchema {
         CouncilSchema.migrations,
         SecondFactorSchema.migrations,
         OpenIDSchema.migrations,
+        HonoursSchema.migrations,
     ].flatMap(\.self).sorted { $0.name < $1.name }
 }

@@ -12,7 +12,7 @@ import Testing
         "Paper": ["Vocabulary", "CZip", "CExpat", "CXlsxWriter", "CQRCode", "CPangoCairo"],
         "PlanReader": ["Vocabulary", "Paper"],
         "Office": [
-            "Vocabulary", "Database", "Markup", "HTTP", "Paper", "CSodium", "CCurl", "CArchive", "COpenSSL",
+            "Vocabulary", "Rulebook", "Database", "Markup", "HTTP", "Paper", "CSodium", "CCurl", "CArchive", "COpenSSL",
         ],
         "Work": ["Vocabulary", "Rulebook", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office"],
         "App": ["Vocabulary", "Rulebook", "Database", "Markup", "HTTP", "Paper", "PlanReader", "Office", "Work"],

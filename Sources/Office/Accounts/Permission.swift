@@ -18,6 +18,10 @@ public enum Permission: String, Sendable, CaseIterable {
     case readPeople, managePeople
     case readCouncils, manageCouncils
     case readBlocs, manageBlocs
+    /// What was given, ratings, initiatives.
+    case readHonours, manageHonours
+    /// Discipline and matters that are being looked into.
+    case readConduct, manageConduct
     case manageAccounts
     /// See the program as another person does, without being able to act.
     case viewAsOthers
@@ -45,6 +49,10 @@ public enum Permission: String, Sendable, CaseIterable {
         case .manageCouncils: "sửa hội đồng"
         case .readBlocs: "xem khối, cụm thi đua"
         case .manageBlocs: "sửa khối, cụm thi đua"
+        case .readHonours: "xem khen thưởng đã có"
+        case .manageHonours: "nhập khen thưởng đã có"
+        case .readConduct: "xem kỷ luật, việc đang xem xét"
+        case .manageConduct: "nhập kỷ luật, việc đang xem xét"
         case .manageAccounts: "quản lý tài khoản"
         case .viewAsOthers: "xem như người khác"
         case .readLedger: "xem nhật ký"

@@ -52,6 +52,7 @@ public enum Role: String, SQLBindable, SQLDecodable, Sendable, CaseIterable {
             [
                 .readProgramme, .readAllTasks, .preparePlans, .readPlanDrafts, .manageTasks, .workOnTasks, .readUnits,
                 .manageUnits, .readPeople, .managePeople, .readCouncils, .manageCouncils, .readBlocs, .manageBlocs,
+                .readHonours, .manageHonours, .readConduct, .manageConduct,
                 .manageCalendar,
             ]
         case .leader:
@@ -59,21 +60,30 @@ public enum Role: String, SQLBindable, SQLDecodable, Sendable, CaseIterable {
                 .readProgramme, .readAllTasks, .readPlanDrafts, .seeQuarter, .manageTasks, .workOnTasks, .readUnits,
                 .readPeople,
                 .readCouncils, .readBlocs, .readLedger,
+                .readHonours, .readConduct,
             ]
-        case .unitOfficer: [.readProgramme, .workOnTasks, .readUnits, .readPeople, .managePeople, .readBlocs]
-        case .legalOfficer: [.readProgramme, .readAllTasks, .readUnits, .readCouncils, .readBlocs]
+        case .unitOfficer:
+            [
+                .readProgramme, .workOnTasks, .readUnits, .readPeople, .managePeople, .readBlocs,
+                .readHonours, .manageHonours,
+            ]
+        case .legalOfficer:
+            [.readProgramme, .readAllTasks, .readUnits, .readCouncils, .readBlocs, .readHonours]
         case .blocHead: [.readProgramme, .workOnTasks, .readUnits, .readBlocs]
         case .councilMember: [.readProgramme, .readUnits, .readCouncils, .readBlocs]
         case .secretary:
             [
                 .readProgramme, .readAllTasks, .workOnTasks, .readUnits, .readPeople, .readCouncils, .manageCouncils,
-                .readBlocs,
+                .readBlocs, .readHonours, .readConduct,
             ]
         case .accountant: [.readProgramme, .readUnits]
         case .reporter: [.readProgramme, .workOnTasks, .readUnits]
         case .delegate: []
         case .observer:
-            [.readProgramme, .readAllTasks, .readUnits, .readPeople, .readCouncils, .readBlocs, .readLedger]
+            [
+                .readProgramme, .readAllTasks, .readUnits, .readPeople, .readCouncils, .readBlocs, .readLedger,
+                .readHonours, .readConduct,
+            ]
         }
     }
 }

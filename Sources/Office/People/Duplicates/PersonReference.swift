@@ -46,6 +46,21 @@ public struct PersonReference: Sendable {
                 AND g.first_day <= COALESCE(k.last_day, '9999-12-31')
                 """, mustStay: "là thành viên hội đồng, hoặc thôi chưa đủ thời hạn lưu",
             ended: "COALESCE(g.last_day, (SELECT c.last_day FROM council c WHERE c.id = g.council))"),
+        PersonReference(
+            "honour", "person",
+            isSame: "k.double_key = g.double_key AND k.state <> 'withdrawn' AND g.state <> 'withdrawn'",
+            mustStay: "có trong quyết định khen thưởng"),
+        PersonReference(
+            "yearly_rating", "person",
+            isSame: "k.year = g.year AND k.is_school = g.is_school AND k.state = 'held' AND g.state = 'held'"),
+        PersonReference(
+            "initiative_author", "person", isSame: "k.initiative = g.initiative",
+            mustStay: "là tác giả sáng kiến, đề tài được công nhận"),
+        PersonReference(
+            "discipline", "person", mustStay: "còn kỷ luật, hoặc hết chưa đủ thời hạn lưu", ended: "g.last_day"),
+        PersonReference(
+            "pending_matter", "person", mustStay: "có việc đang xem xét, hoặc xong chưa đủ thời hạn lưu",
+            ended: "g.settled"),
         // One account a person.
         PersonReference("account", "person", isSame: "1 = 1"),
     ]

@@ -46,9 +46,10 @@ public struct OwnRecords: Sendable {
     }
 
     /// Those of this wing. Of secrets only that they exist: a password is kept as a hash that nobody can read.
-    public static let office: [OwnRecords] = [
-        account, roles, sessions, person, posts, officers, councils, trainings, transfers, requests, acts, about,
-    ]
+    public static let office: [OwnRecords] =
+        [
+            account, roles, sessions, person, posts, officers, councils, trainings, transfers, requests, acts, about,
+        ] + OwnHonours.records
 
     private static let account = OwnRecords(
         "Tài khoản", heads: ["Tên đăng nhập", "Họ và tên", "Đơn vị", "Tình trạng", "Tạo lúc"]
