@@ -210,14 +210,15 @@ struct TaskQuery {
         }
     }
 
-    /// Tasks of the units of a branch, in some roles or in any.
+    /// Tasks of the units of a branch, in some roles or in any. In the order of a CROSS JOIN: where each task is wanted once,
+    /// SQLite would rather walk all parts that units have in tasks.
     static func unit(_ path: String, roles: [TaskRole] = []) -> Condition { units([path], roles: roles) }
 
     /// The same for several branches.
     static func units(_ paths: [String], roles: [TaskRole] = []) -> Condition {
         let bound: SQL = "\(sql: Scope.branches(paths).condition(path: "u.path")) \(sql: inRoles(roles))"
         return Condition(
-            keys: "SELECT tu.task FROM unit u JOIN task_unit tu ON tu.unit = u.id WHERE \(sql: bound)",
+            keys: "SELECT tu.task FROM unit u CROSS JOIN task_unit tu WHERE tu.unit = u.id AND \(sql: bound)",
             test: """
                 EXISTS (SELECT 1 FROM task_unit tu JOIN unit u ON u.id = tu.unit WHERE tu.task = t.id AND \(sql: bound))
                 """)
@@ -228,8 +229,8 @@ struct TaskQuery {
         let below: SQL = "u.path >= own.path AND u.path < own.path || '~'"
         return Condition(
             keys: """
-                SELECT tu.task FROM unit own JOIN unit u ON \(sql: below) JOIN task_unit tu ON tu.unit = u.id
-                WHERE own.id = \(id) \(sql: inRoles(roles))
+                SELECT tu.task FROM unit own CROSS JOIN unit u CROSS JOIN task_unit tu
+                WHERE own.id = \(id) AND \(sql: below) AND tu.unit = u.id \(sql: inRoles(roles))
                 """,
             test: """
                 EXISTS (SELECT 1 FROM task_unit tu JOIN unit u ON u.id = tu.unit JOIN unit own ON own.id = \(id)
