@@ -58,6 +58,16 @@ def test_a_council_is_established(visit, shot):
     expect(page.get_by_role("alert")).to_contain_text("Không tìm thấy")
     must_be_accessible(page)
     shot(page, "council-member-refused")
+    # Names of the register are offered while one types, marks not needed; the choice is taken as it stands.
+    main.get_by_label("Họ và tên").fill("")
+    with page.expect_response("**/nguoi/goi-y") as offers:
+        main.get_by_label("Họ và tên").press_sequentially("tam")
+    offered = offers.value.text().split("\n")
+    assert any("Tâm" in line for line in offered) and "tam" not in offers.value.url, offered
+    option = page.locator("datalist option").first
+    main.get_by_label("Họ và tên").fill(option.get_attribute("value"))
+    main.get_by_role("button", name="Thêm thành viên").click()
+    expect(page.get_by_role("status").first).to_contain_text("thành viên")
 
 
 def test_a_hand_over_is_corrected_and_taken_back(visit, shot):

@@ -187,6 +187,26 @@
     form.before(note);
   });
 
+  // Names are offered while they are typed; in the body of a post, so that they stand in no log.
+  all("input[data-ask]").forEach((input) => {
+    const known = input.list;
+    let [timer, asked] = [0, ""];
+    async function ask() {
+      const typed = input.value.trim();
+      if (typed.length < 2 || typed === asked || [...known.options].some((option) => option.value === typed)) return;
+      asked = typed;
+      const hidden = all("input[type=hidden]", input.form).map((one) => [one.name, one.value]);
+      try {
+        const answer = await fetch(input.dataset.ask,
+          { method: "POST", body: new URLSearchParams([...hidden, ["tim", typed]]), credentials: "same-origin" });
+        if (!answer.ok || input.value.trim() !== typed) return;
+        const lines = (await answer.text()).split("\n").filter((line) => line !== "");
+        known.replaceChildren(...lines.map((line) => { const option = document.createElement("option"); option.value = line; return option; }));
+      } catch { /* the list that came with the page stays */ }
+    }
+    input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 250); });
+  });
+
   // Days: 5.3.2026 and 5-3-2026 become 05/03/2026.
   document.addEventListener("change", (event) => {
     if (!event.target.matches?.("input[data-day]")) return;

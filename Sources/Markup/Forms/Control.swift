@@ -23,7 +23,7 @@ public enum Control: Equatable, Sendable {
     /// One box; the field's label stands beside it.
     case tick(Bool, value: String = "1")
     /// Text with known answers to choose from.
-    case suggest(String, from: [String], length: Int? = nil)
+    case suggest(String, from: [String], length: Int? = nil, asking: String? = nil)
 
     /// One of several answers.
     public struct Choice: Equatable, Sendable {
@@ -82,10 +82,10 @@ public enum Control: Equatable, Sendable {
             return """
                 <input type="checkbox" id="\(id)" name="\(name)" value="\(value)"\(if: isOn, " checked")\(attributes)>
                 """
-        case .suggest(let value, let known, let length):
+        case .suggest(let value, let known, let length, let asking):
             return """
                 <input id="\(id)" name="\(name)" value="\(value)" list="\(id)-ds"\
-                \(attribute: "size", length.map(String.init)) autocomplete="off"\(attributes)>\
+                \(attribute: "size", length.map(String.init)) autocomplete="off"\(attribute: "data-ask", asking)\(attributes)>\
                 <datalist id="\(id)-ds">\(known.map { "<option value=\"\($0)\"></option>" })</datalist>
                 """
         case .radios(let choices, let selected):

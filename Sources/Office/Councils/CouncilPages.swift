@@ -262,7 +262,9 @@ enum CouncilPages {
     ) -> HTML {
         let back = CouncilPage.show(council.id).path
         let fields = [
-            Field("nguoi", "Họ và tên", hint: personHint, .suggest(typed["nguoi"], from: people, length: 40)),
+            Field(
+                "nguoi", "Họ và tên", hint: personHint,
+                .suggest(typed["nguoi"], from: people, length: 40, asking: PersonPage.suggest.path)),
             Field(
                 "vai-tro", "Vai trò",
                 .choice(Council.Role.allCases.map { .init($0.rawValue, $0.vietnamese) }, selected: typed["vai-tro"])),
@@ -300,7 +302,8 @@ enum CouncilPages {
         // Names may repeat from form to form; ids may not.
         let replace = [
             Field(
-                "nguoi", "Người thay", hint: personHint, .suggest(replacing["nguoi"], from: model.people, length: 40)),
+                "nguoi", "Người thay", hint: personHint,
+                .suggest(replacing["nguoi"], from: model.people, length: 40, asking: PersonPage.suggest.path)),
             Field("tu-ngay", "Từ ngày", .day(replacing["tu-ngay"])),
         ].map { errors(.replace, $0) }
         let end = [

@@ -54,6 +54,16 @@ public enum NamedPerson {
         return try suggestions(within: scope, on: day, db)
     }
 
+    static let mostOffered = 12
+
+    /// Whoever may be meant while a name is being typed, the nearest first: four queries whatever the register's size.
+    static func offers(_ typed: String, within scope: Scope, on day: Day, _ db: any Reader) throws -> [String] {
+        let name = typed.nfc.prefix(120).split(separator: ",", maxSplits: 1).first.map { $0.trimmed } ?? ""
+        return try PersonList.nearest(name, in: scope, on: day, offset: 0, limit: mostOffered, db).lines.map { line in
+            words(line.name, line.posts.first?.unitName, line.id)
+        }
+    }
+
     /// The person meant by `typed`, among those within the scope: the number of the entry, else name and unit, else the
     /// name with its very marks, else marks aside. Throws `Refusal`.
     static func find(_ typed: String, within scope: Scope, on day: Day, _ db: any Reader) throws -> ID<Person> {

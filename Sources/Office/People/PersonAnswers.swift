@@ -5,6 +5,14 @@ import Vocabulary
 
 /// The answers of the register of people.
 enum PersonAnswers {
+    /// A line each, as `NamedPerson.find` takes them back.
+    static func suggest(_ call: Call) throws -> Response {
+        let scope = try call.signedIn().scope(.readPeople)
+        let typed = call.request.form["tim"] ?? ""
+        return .text(
+            try call.read { try NamedPerson.offers(typed, within: scope, on: call.today, $0) }.joined(separator: "\n"))
+    }
+
     static func all(_ call: Call) throws -> Response {
         let visitor = try call.signedIn()
         let (scope, managing) = (visitor.scope(.readPeople), visitor.scope(.managePeople))

@@ -21,6 +21,8 @@ public enum PersonPage: Page, Equatable {
     case release(ID<EmulationOfficer>)
     case unattended
     case follow(ID<Unit>)
+    /// Asked by a field while a name is typed: a form, so that names stand in no address and no log.
+    case suggest
 
     public var path: String {
         switch self {
@@ -36,19 +38,20 @@ public enum PersonPage: Page, Equatable {
         case .release(let id): "/nguoi/phu-trach/\(id)/thoi"
         case .unattended: "/nguoi/phu-trach"
         case .follow(let unit): "/don-vi/\(unit)/chuyen-nguoi"
+        case .suggest: "/nguoi/goi-y"
         }
     }
 
     public var method: HTTP.Method {
         switch self {
         case .all, .new, .show, .edit, .newPost, .editPost, .askRemovePost, .unattended: .get
-        case .add, .correct, .addPost, .correctPost, .endPost, .removePost, .appoint, .release, .follow: .post
+        case .add, .correct, .addPost, .correctPost, .endPost, .removePost, .appoint, .release, .follow, .suggest: .post
         }
     }
 
     public var needs: Need {
         switch self {
-        case .all, .show, .unattended: .permission(.readPeople)
+        case .all, .show, .unattended, .suggest: .permission(.readPeople)
         case .new, .add, .edit, .correct, .newPost, .addPost, .editPost, .correctPost, .endPost, .askRemovePost,
             .removePost, .appoint, .release, .follow:
             .permission(.managePeople)
@@ -84,6 +87,7 @@ public enum PersonPage: Page, Equatable {
         case .release(let id): try OfficerAnswers.release(id, call)
         case .unattended: try OfficerAnswers.unattended(call)
         case .follow(let unit): try OfficerAnswers.follow(unit, call)
+        case .suggest: try PersonAnswers.suggest(call)
         }
     }
 
@@ -96,7 +100,7 @@ public enum PersonPage: Page, Equatable {
             case "phu-trach": .unattended
             default: ID(path[1]).map(PersonPage.show)
             }
-        case (.post, "nguoi", 2): path[1] == "moi" ? .add : nil
+        case (.post, "nguoi", 2): path[1] == "moi" ? .add : path[1] == "goi-y" ? .suggest : nil
         case (_, "nguoi", 3): ID<Person>(path[1]).flatMap { person(method, $0, path[2]) }
         case (.post, "nguoi", 4):
             path[1] == "phu-trach" && path[3] == "thoi" ? ID(path[2]).map(PersonPage.release) : nil
@@ -139,7 +143,7 @@ public enum PersonPage: Page, Equatable {
         examples: [
             PersonPage.all, .new, .add, .show(ID(1)), .edit(ID(1)), .correct(ID(1)), .newPost(ID(1)), .addPost(ID(1)),
             .editPost(ID(1)), .correctPost(ID(1)), .endPost(ID(1)), .askRemovePost(ID(1)), .removePost(ID(1)),
-            .appoint(ID(1)), .release(ID(1)), .unattended, .follow(ID(1)),
+            .appoint(ID(1)), .release(ID(1)), .unattended, .follow(ID(1)), .suggest,
         ],
         recognise: { recognise($0, $1) })
 }
