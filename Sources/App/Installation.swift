@@ -32,6 +32,7 @@ public struct Installation: Sendable {
         CouncilPage.room, BlocPage.room,
         ExchangePage.room(exchangeKinds),
         PersonPage.room, TransferPage.room, DuplicatePage.room, RetentionPage.room, OwnDataPage.room,
+        LawPage.room,
         LedgerPage.room, BackupPage.room,
     ]
 

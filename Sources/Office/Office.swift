@@ -9,6 +9,7 @@ public struct Office: Sendable {
     /// What every room keeps about units.
     public let unitTouches: [UnitTouch]
     private let calendar = CalendarMemory()
+    let lawMemory = LawMemory()
     /// What the ledger knows about the kinds of things that its entries are about.
     public let book: LedgerBook
 

@@ -22,6 +22,8 @@ public enum Permission: String, Sendable, CaseIterable {
     case readHonours, manageHonours
     /// Discipline and matters that are being looked into.
     case readConduct, manageConduct
+    /// The law as data: what it asks on a day.
+    case readLaw
     case manageAccounts
     /// See the program as another person does, without being able to act.
     case viewAsOthers
@@ -53,6 +55,7 @@ public enum Permission: String, Sendable, CaseIterable {
         case .manageHonours: "nhập khen thưởng đã có"
         case .readConduct: "xem kỷ luật, việc đang xem xét"
         case .manageConduct: "nhập kỷ luật, việc đang xem xét"
+        case .readLaw: "tra cứu luật"
         case .manageAccounts: "quản lý tài khoản"
         case .viewAsOthers: "xem như người khác"
         case .readLedger: "xem nhật ký"
@@ -64,7 +67,7 @@ public enum Permission: String, Sendable, CaseIterable {
     /// What the whole province may know of each other, whatever unit one works in.
     var isDirectory: Bool {
         switch self {
-        case .readUnits, .readCouncils, .readBlocs: true
+        case .readUnits, .readCouncils, .readBlocs, .readLaw: true
         default: false
         }
     }

@@ -41,7 +41,10 @@ public enum Role: String, SQLBindable, SQLDecodable, Sendable, CaseIterable {
         }
     }
 
-    public var permissions: Set<Permission> {
+    /// The law is everybody's to read.
+    public var permissions: Set<Permission> { duties.union([.readLaw]) }
+
+    private var duties: Set<Permission> {
         switch self {
         case .administrator:
             [

@@ -5,7 +5,6 @@ import Office
 import struct Office.Unit
 import Paper
 import Rulebook
-import Synchronization
 import Vocabulary
 
 /// What was typed into a form and refused: it is shown again.
@@ -25,7 +24,7 @@ struct Typed {
 
 extension Call {
     /// The instruments that the office knows; nil where the files of the law are not at hand.
-    func instruments() throws -> Instruments? { try office.lawFolder.map { try KnownInstruments.of($0) } }
+    func instruments() throws -> Instruments? { office.lawFolder == nil ? nil : try office.law.instruments }
 
     /// One operation on a plan that the visitor may write.
     func write<Result>(_ id: ID<Manuscript>, _ body: (Operation) throws -> Result) throws -> Result {
@@ -270,17 +269,5 @@ enum PlanWritingAnswers {
             return try sign(
                 id, call, Typed(values: Typed.of(form, ["so", "ngay"]), errors: ["so": refusal.explanation.notice]))
         }
-    }
-}
-
-/// The instruments of a folder of law, read once: its files do not change while the program runs.
-private enum KnownInstruments {
-    private static let read = Mutex<[String: Instruments]>([:])
-
-    static func of(_ folder: String) throws -> Instruments {
-        if let known = read.withLock({ $0[folder] }) { return known }
-        let found = try Instruments(folder: folder)
-        read.withLock { $0[folder] = found }
-        return found
     }
 }
