@@ -55,8 +55,9 @@ enum LawPages {
                 Column("Từ ngày", .name, .w9) { (regime: Regime) in "\(regime.period.start.vietnamese)" },
                 Column("Đến ngày", .text, .w9) { "\($0.period.last?.vietnamese ?? "nay")" },
                 Column("Văn bản") { regime in
-                    HTML(text: regime.instruments.map { law.instruments[written: $0]?.citation ?? $0 }
-                        .joined(separator: "; "))
+                    HTML(
+                        text: regime.instruments.map { law.instruments[written: $0]?.citation ?? $0 }
+                            .joined(separator: "; "))
                 },
             ], rows: law.regimes.reversed()
         ).with { $0.isCurrent = { $0.period.contains(today) } }.html
