@@ -14,6 +14,9 @@ extension StringProtocol {
 }
 
 extension String {
+    /// With a capital first letter, the rest as it is.
+    public var capitalFirst: String { prefix(1).uppercased() + dropFirst() }
+
     /// Nothing but signs that every normal form leaves alone or that are composed already: nearly every text of ours.
     fileprivate var isPlainlyComposed: Bool {
         unicodeScalars.allSatisfy { scalar in

@@ -45,7 +45,7 @@ def may_open(role):
         if cells[0] == "page":
             column = next(at for at, cell in enumerate(cells) if cell.startswith(role + " "))
         elif cells[0].startswith("GET `") and cells[column] == "opens":
-            pages.add(re.sub(r"/(ID|\d+)(?=/|$)", "/:id", cells[0].split("`")[1]))
+            pages.add(template(re.sub(r"/ID(?=/|$)", "/1", cells[0].split("`")[1])))
     assert len(pages) > 30
     return pages
 
@@ -60,8 +60,9 @@ LINKS = """() => [...document.querySelectorAll('a[href]:not([download])')]
 
 
 def template(path):
-    """`/viec/12/sua?x=1` is one of `/viec/:id/sua`."""
-    return re.sub(r"/\d+(?=/|$)", "/:id", urlsplit(path).path)
+    """`/viec/12/sua?x=1` is one of `/viec/:id/sua`; awards are named by a code."""
+    path = re.sub(r"^(/luat/danh-hieu)/[^/]+", r"\1/:id", urlsplit(path).path)
+    return re.sub(r"/\d+(?=/|$)", "/:id", path)
 
 
 def is_page(path):

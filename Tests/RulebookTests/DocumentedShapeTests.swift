@@ -17,6 +17,8 @@ struct ShortMovement: RuleShape {
         years = try parameters.neededWhole("years", atLeast: 1)
     }
 
+    func words(_ names: AwardNames) -> String { "Phong trào kéo dài nhiều nhất \(years) năm." }
+
     func judge(_ question: Question) -> Judgement? {
         guard let lasted = question.proposal.collective?.movementYears else {
             return question.missing("thời gian của phong trào")

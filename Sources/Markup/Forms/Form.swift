@@ -124,10 +124,13 @@ public struct FilterBar: Part, Sendable {
     public let isFiltered: Bool
     /// Save this view, copy the link, XLSX, DOCX, print: exactly the rows shown.
     public let aside: [Action]
+    public let verb: String
 
-    public init(_ label: String, base: Address, filters: [Filter], isFiltered: Bool, aside: [Action] = []) {
+    public init(
+        _ label: String, base: Address, filters: [Filter], isFiltered: Bool, aside: [Action] = [], verb: String = "Lọc"
+    ) {
         (self.label, self.base, self.filters) = (label, base, filters)
-        (self.isFiltered, self.aside) = (isFiltered, aside)
+        (self.isFiltered, self.aside, self.verb) = (isFiltered, aside, verb)
     }
 
     public var html: HTML {
@@ -139,7 +142,7 @@ public struct FilterBar: Part, Sendable {
             \(filter.control.html(name: filter.name, id: "loc-" + filter.name, attributes: .empty))</p>
 
             """
-        })<p>\(Action.submit("Lọc"))\(if: isFiltered, " \(Action.link("Bỏ lọc", base, .low))")</p>
+        })<p>\(Action.submit(verb))\(if: isFiltered, " \(Action.link("Bỏ lọc", base, .low))")</p>
         \(if: !aside.isEmpty, "<p class=\"push\">\(aside.map(\.html).joined(" "))</p>\n")</form>
 
         """

@@ -184,8 +184,3 @@ extension UnitLine {
         return level == .outside || level == .central ? level.vietnamese : "\(level.vietnamese), \(kind.vietnamese)"
     }
 }
-
-extension String {
-    /// With a capital first letter, the rest as it is.
-    var capitalFirst: String { prefix(1).uppercased() + dropFirst() }
-}

@@ -9,6 +9,8 @@ protocol RuleShape: Sendable {
     static var keys: Set<String> { get }
     /// Refused, naming the parameter, when one is missing or wrong.
     init(_ parameters: Fields, _ awards: Awards) throws(InputRefusal)
+    /// What it asks, in plain Vietnamese, whatever the case; every number of its parameters is told.
+    func words(_ names: AwardNames) -> String
     /// Nil where it does not apply after all.
     func judge(_ question: Question) -> Judgement?
 }

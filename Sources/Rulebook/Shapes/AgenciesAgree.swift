@@ -10,6 +10,10 @@ struct AgenciesAgree: RuleShape {
         days = try parameters.neededWhole("workingDays")
     }
 
+    func words(_ names: AwardNames) -> String {
+        "Các cơ quan được hiệp y đã đồng ý; quá \(days) ngày làm việc không trả lời thì coi như đồng ý."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let asked = question.proposal.consultation else { return question.missing("kết quả hiệp y") }
         var result = question.met("Các cơ quan được hỏi đã đồng ý hoặc quá \(days) ngày làm việc không trả lời.")

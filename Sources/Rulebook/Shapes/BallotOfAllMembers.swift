@@ -22,6 +22,18 @@ struct BallotOfAllMembers: RuleShape {
         }
     }
 
+    func words(_ names: AwardNames) -> String {
+        let ballot = secret == .required ? "Bỏ phiếu kín" : "Bỏ phiếu"
+        let most = percent.map { "ít nhất \(Percent.words($0)) tổng số thành viên hội đồng đồng ý" } ?? ""
+        return switch local {
+        case .ignored: "\(ballot), \(most)."
+        case .raises: "\(ballot), \(most); quy chế của địa phương có thể đòi cao hơn."
+        case .decides: "\(ballot), \(most); tỷ lệ do quy chế của địa phương quy định."
+        case .needed:
+            "Không bắt buộc bỏ phiếu; quy chế của địa phương quy định thì theo tỷ lệ của quy chế, tính trên tổng số thành viên hội đồng."
+        }
+    }
+
     func judge(_ question: Question) -> Judgement? {
         let own = local == .ignored ? nil : question.proposal.local?.votePercent
         let wanted: Int

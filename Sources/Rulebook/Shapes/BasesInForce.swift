@@ -7,6 +7,8 @@ struct BasesInForce: RuleShape {
 
     init(_ parameters: Fields, _ awards: Awards) {}
 
+    func words(_ names: AwardNames) -> String { "Mọi căn cứ pháp lý đang có hiệu lực vào ngày của văn bản." }
+
     func judge(_ question: Question) -> Judgement? {
         guard let cites = question.proposal.cites else { return nil }
         guard let documents = cites.documents else { return question.missing("danh sách căn cứ pháp lý") }

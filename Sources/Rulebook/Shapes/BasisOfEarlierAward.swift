@@ -13,6 +13,10 @@ struct BasisOfEarlierAward: RuleShape {
         self.basis = basis
     }
 
+    func words(_ names: AwardNames) -> String {
+        "Có ít nhất một lần được tặng \(names.name(rung)) về \(basis.vietnamese): khen loại hình khác không làm căn cứ."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let history = question.proposal.history else { return question.missing("danh sách khen thưởng đã có") }
         var isOpen = false

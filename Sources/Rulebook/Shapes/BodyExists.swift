@@ -7,6 +7,10 @@ struct BodyExists: RuleShape {
 
     init(_ parameters: Fields, _ awards: Awards) {}
 
+    func words(_ names: AwardNames) -> String {
+        "Tập thể chưa giải thể, sáp nhập vào ngày tiếp nhận hồ sơ."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let dissolved = question.proposal.collective?.dissolvedOn else { return nil }
         guard let accepted = question.acceptedOn else { return question.missing("ngày tiếp nhận hồ sơ") }

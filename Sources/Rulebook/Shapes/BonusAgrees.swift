@@ -7,6 +7,10 @@ struct BonusAgrees: RuleShape {
 
     init(_ parameters: Fields, _ awards: Awards) {}
 
+    func words(_ names: AwardNames) -> String {
+        "Số tiền ghi trong dự thảo quyết định đúng bằng hệ số nhân mức lương cơ sở của ngày ký, làm tròn lên (xem “Tiền thưởng”)."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let written = question.proposal.bonusAmount else { return nil }
         let beforeHeld = question.proposal.acceptedOn != nil && question.acceptedOn == nil

@@ -8,6 +8,10 @@ struct DisclosedBeforeCouncil: RuleShape {
         wanted = try parameters.neededWhole("workingDays")
     }
 
+    func words(_ names: AwardNames) -> String {
+        "Danh sách được công khai ít nhất \(wanted) ngày làm việc trước ngày hội đồng họp."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let from = question.proposal.disclosure?.from else {
             return question.missing("ngày bắt đầu công khai danh sách")

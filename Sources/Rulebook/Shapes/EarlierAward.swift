@@ -14,6 +14,12 @@ struct EarlierAward: RuleShape {
         yearsBetween = try parameters.neededWhole("yearsBetween")
     }
 
+    func words(_ names: AwardNames) -> String {
+        let given = "Đã có quyết định tặng \(names.name(rung)) trước ngày tiếp nhận hồ sơ"
+        guard yearsBetween > 0 else { return given + "; không đòi khoảng cách năm." }
+        return given + "; từ năm thành tích của lần đó đến năm thành tích này ít nhất \(yearsBetween) năm."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let history = question.proposal.history else { return question.missing("danh sách khen thưởng đã có") }
         var best: Judgement?

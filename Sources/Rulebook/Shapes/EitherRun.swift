@@ -13,6 +13,14 @@ struct EitherRun: RuleShape {
         self.runs = runs
     }
 
+    func words(_ names: AwardNames) -> String {
+        let ways = zip("abcdefgh", runs).map { "\($0)) \($1.asked(names))" }.joined(separator: "; ")
+        let ends = Set(runs.map(\.behind)).sorted()
+        let end = ends.count == 1 ? YearsInARow.ending(ends[0]) : ""
+        let each = ends.count == 1 ? "" : runs.map { YearsInARow.ending($0.behind) }.joined(separator: "; ")
+        return "Một trong các cách: \(ways); \(end)\(each)."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         runs.compactMap { $0.judge(question) }.reduce(nil as Judgement?) { $0?.or($1) ?? $1 }
     }

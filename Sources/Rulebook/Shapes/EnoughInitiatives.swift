@@ -31,6 +31,15 @@ struct EnoughInitiatives: RuleShape {
         forRun = try run("forRun")
     }
 
+    func words(_ names: AwardNames) -> String {
+        let span = years == 1 ? "của năm thành tích" : "của \(years) năm tính đến năm thành tích"
+        var words =
+            "Ít nhất \(count) sáng kiến, đề tài \(scope.vietnamese)\(scope == .toanQuoc ? "" : " trở lên") \(span), được công nhận chậm nhất vào ngày tiếp nhận hồ sơ"
+        if let forRun { words += "; hỏi khi xét theo cách \(forRun.asked(names))" }
+        if let unlessRun { words += "; không cần khi đã có \(unlessRun.asked(names))" }
+        return words + "."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         var isAvoidable = false
         if let unlessRun {

@@ -10,6 +10,14 @@ struct FundCeiling: RuleShape {
         self.percents = percents
     }
 
+    func words(_ names: AwardNames) -> String {
+        let limits = Dictionary(grouping: Proposal.Fund.Area.allCases) { percents[$0] ?? 0 }.sorted { $0.key < $1.key }
+        let parts = limits.map { percent, areas in
+            "\(Percent.words(percent)) ở \(areas.map(\.vietnamese).joined(separator: ", "))"
+        }
+        return "Trích Quỹ trên chi thường xuyên tối đa: \(parts.joined(separator: "; "))."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let fund = question.proposal.fund else { return nil }
         guard let allotted = fund.allotted else { return question.missing("số tiền trích lập Quỹ") }
@@ -34,6 +42,10 @@ struct FundForOrganising: RuleShape {
 
     init(_ parameters: Fields, _ awards: Awards) throws(InputRefusal) {
         percent = try parameters.neededPercent("percent")
+    }
+
+    func words(_ names: AwardNames) -> String {
+        "Chi cho tổ chức phong trào, hội nghị, kiểm tra tối đa \(Percent.words(percent)) của Quỹ."
     }
 
     func judge(_ question: Question) -> Judgement? {

@@ -7,6 +7,10 @@ struct HasPower: RuleShape {
 
     init(_ parameters: Fields, _ awards: Awards) {}
 
+    func words(_ names: AwardNames) -> String {
+        "Người ký quyết định có thẩm quyền tặng danh hiệu, hình thức này vào ngày ký (xem “Ai quyết định”)."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let award = question.award else { return nil }
         guard let decider = question.proposal.decider else { return question.missing("người có thẩm quyền quyết định") }

@@ -5,6 +5,10 @@ struct KindOfSubject: RuleShape {
 
     init(_ parameters: Fields, _ awards: Awards) {}
 
+    func words(_ names: AwardNames) -> String {
+        "Đúng loại đối tượng được tặng danh hiệu, hình thức này (xem “Tặng cho ai”)."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let (version, isConfirmed) = question.version else { return nil }
         guard isConfirmed else {

@@ -10,6 +10,12 @@ struct LeadsItsBloc: RuleShape {
         movementYears = try parameters.whole("movementYears", atLeast: 1)
     }
 
+    func words(_ names: AwardNames) -> String {
+        let leads = "Xếp hạng \(rank) trong khối, cụm thi đua"
+        guard let movementYears else { return leads + "." }
+        return leads + " hoặc phong trào; phong trào kéo dài từ \(movementYears) năm trở lên."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let collective = question.proposal.collective else { return question.missing("xếp hạng trong khối, cụm") }
         let leads =

@@ -1,3 +1,5 @@
+import Vocabulary
+
 /// What the members of a collective reached: all completed their tasks, a share with the yearly title, some with the higher one.
 ///
 /// - `allCompleted`, `titledAtLeast` or `titledOver` (percent) or `titledLocal` (a setting of the province), `fighters`.
@@ -21,6 +23,22 @@ struct MembersOfCollective: RuleShape {
         titledLocal = try parameters.word("titledLocal")
         fighters = try parameters.whole("fighters", atLeast: 1)
         disciplined = try parameters.word("disciplined") ?? .ignored
+    }
+
+    func words(_ names: AwardNames) -> String {
+        var asked: [String] = []
+        if allCompleted { asked.append("100 % thành viên hoàn thành nhiệm vụ") }
+        let titled = "thành viên đạt Lao động tiên tiến, Chiến sĩ tiên tiến"
+        if let titledAtLeast { asked.append("ít nhất \(Percent.words(titledAtLeast)) \(titled)") }
+        if let titledOver { asked.append("trên \(Percent.words(titledOver)) \(titled)") }
+        if titledLocal != nil { asked.append("tỷ lệ \(titled) theo quy chế của địa phương") }
+        if let fighters { asked.append("có ít nhất \(fighters) Chiến sĩ thi đua cơ sở") }
+        switch disciplined {
+        case .none: asked.append("không có thành viên bị kỷ luật từ cảnh cáo")
+        case .note: asked.append("thành viên bị kỷ luật từ cảnh cáo chỉ được nêu để lưu ý")
+        case .ignored: break
+        }
+        return asked.joined(separator: "; ").capitalFirst + "."
     }
 
     func judge(_ question: Question) -> Judgement? {

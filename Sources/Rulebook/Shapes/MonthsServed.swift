@@ -8,6 +8,10 @@ struct MonthsServed: RuleShape {
         months = try parameters.neededWhole("months", atLeast: 1)
     }
 
+    func words(_ names: AwardNames) -> String {
+        "Đã công tác từ \(months) tháng tròn trở lên, tính đến ngày cuối của năm thành tích."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let joined = question.proposal.subject?.joined else {
             return question.missing("ngày vào cơ quan, đơn vị")

@@ -7,6 +7,8 @@ struct NoRunningDiscipline: RuleShape {
 
     init(_ parameters: Fields, _ awards: Awards) {}
 
+    func words(_ names: AwardNames) -> String { "Không còn trong thời hạn kỷ luật vào ngày tiếp nhận hồ sơ." }
+
     func judge(_ question: Question) -> Judgement? {
         guard let disciplines = question.proposal.discipline else { return question.missing("xác nhận về kỷ luật") }
         guard !disciplines.isEmpty else { return question.met("Không bị kỷ luật.") }
@@ -32,6 +34,8 @@ struct NoDisciplineInYear: RuleShape {
     static let keys: Set<String> = []
 
     init(_ parameters: Fields, _ awards: Awards) {}
+
+    func words(_ names: AwardNames) -> String { "Không có ngày nào của năm thành tích nằm trong thời hạn kỷ luật." }
 
     func judge(_ question: Question) -> Judgement? {
         guard let disciplines = question.proposal.discipline else { return question.missing("xác nhận về kỷ luật") }

@@ -10,6 +10,13 @@ struct NoOpenMatter: RuleShape {
         onlyWithSigns = try parameters.words("onlyWithSigns") ?? []
     }
 
+    func words(_ names: AwardNames) -> String {
+        let all = "Không có vụ việc còn đang xem xét, giải quyết vào ngày tiếp nhận hồ sơ và ngày quyết định"
+        guard !onlyWithSigns.isEmpty else { return all + "." }
+        let some = onlyWithSigns.map(\.vietnamese).joined(separator: ", ")
+        return all + "; việc \(some) chỉ tính khi có dấu hiệu vi phạm."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let matters = question.proposal.pending else {
             return question.missing("xác nhận về vụ việc đang xem xét")
@@ -52,15 +59,10 @@ struct NoOpenMatter: RuleShape {
     }
 
     private static func name(_ matter: Proposal.Matter) -> String {
-        let kind =
+        let kind: String =
             switch matter.kind {
-            case .discipline: "Việc xem xét kỷ luật"
-            case .investigation: "Việc điều tra"
-            case .inspection: "Việc thanh tra"
-            case .audit: "Việc kiểm toán"
-            case .complaint: "Khiếu nại"
-            case .denunciation: "Tố cáo"
-            case .press: "Phản ánh của báo chí"
+            case .complaint, .denunciation, .press: matter.kind?.vietnamese.capitalFirst ?? "Vụ việc"
+            case .some(let kind): "Việc \(kind.vietnamese)"
             case nil: "Vụ việc"
             }
         return kind + (matter.from.map { " từ \($0.vietnamese)" } ?? "")

@@ -9,5 +9,7 @@ struct NotConfirmed: RuleShape {
         self.why = why
     }
 
+    func words(_ names: AwardNames) -> String { "Chưa được xác nhận: \(why)" }
+
     func judge(_ question: Question) -> Judgement? { question.unknown("Chưa được xác nhận: \(why)") }
 }

@@ -5,6 +5,10 @@ struct OneAchievement: RuleShape {
 
     init(_ parameters: Fields, _ awards: Awards) {}
 
+    func words(_ names: AwardNames) -> String {
+        "Một thành tích không khen hai lần, không cùng lúc đề nghị hai hình thức; không tặng cùng danh hiệu, hình thức hai lần cho một năm."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         let proposal = question.proposal
         if let achievement = proposal.achievement {

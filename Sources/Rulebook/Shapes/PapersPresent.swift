@@ -13,6 +13,12 @@ struct PapersPresent: RuleShape {
         whereInitiatives = try parameters.words("whereInitiatives") ?? []
     }
 
+    func words(_ names: AwardNames) -> String {
+        func list(_ papers: [Proposal.Paper]) -> String { papers.map(\.vietnamese).joined(separator: ", ") }
+        let more = whereInitiatives.isEmpty ? "" : "; thêm \(list(whereInitiatives)) nếu điều kiện có sáng kiến, đề tài"
+        return "Hồ sơ có: \(list(papers))\(more)."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let brought = question.proposal.papers else { return question.missing("danh mục giấy tờ trong hồ sơ") }
         func lacking(_ wanted: [Proposal.Paper]) -> [Proposal.Paper] { wanted.filter { !brought.contains($0) } }

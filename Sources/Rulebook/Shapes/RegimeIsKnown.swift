@@ -5,6 +5,10 @@ struct RegimeIsKnown: RuleShape {
 
     init(_ parameters: Fields, _ awards: Awards) {}
 
+    func words(_ names: AwardNames) -> String {
+        "Có ngày cơ quan thẩm định tiếp nhận hồ sơ: ngày đó chọn quy định áp dụng."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         if question.acceptedOn == nil {
             guard let day = question.proposal.acceptedOn else {

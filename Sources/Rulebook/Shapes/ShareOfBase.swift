@@ -6,6 +6,10 @@ struct ShareOfBase: RuleShape {
 
     init(_ parameters: Fields, _ awards: Awards) throws(InputRefusal) { percent = try Percent(parameters) }
 
+    func words(_ names: AwardNames) -> String {
+        "Số người được đề nghị không quá \(percent.asked) số người đạt danh hiệu cấp dưới dùng làm cơ sở tính."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let percent = percent.value(question) else {
             return question.missing(
@@ -38,6 +42,9 @@ struct Percent: Equatable, Sendable {
     }
 
     func value(_ question: Question) -> Int? { fixed ?? local.flatMap { question.proposal.local?[$0] } }
+
+    /// `15 %`, `tỷ lệ do quy chế của địa phương quy định`
+    var asked: String { fixed.map(Self.words) ?? "tỷ lệ do quy chế của địa phương quy định, tính trên" }
 
     func origin(_ question: Question) -> String {
         guard local != nil, let regulation = question.proposal.local else { return "" }

@@ -13,6 +13,10 @@ struct YearAfterDecision: RuleShape {
         self.until = until
     }
 
+    func words(_ names: AwardNames) -> String {
+        "Hồ sơ nhận trong năm liền sau năm có quyết định \(names.name(title)) của cùng năm thành tích, chậm nhất ngày \(until.vietnamese)."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let history = question.proposal.history else { return question.missing("danh sách khen thưởng đã có") }
         guard let year = question.proposal.year else { return question.missing("năm thành tích") }
@@ -52,6 +56,10 @@ struct CongressWindow: RuleShape {
         (self.from, self.until) = (from, until)
     }
 
+    func words(_ names: AwardNames) -> String {
+        "Hồ sơ nhận từ ngày \(from.vietnamese) đến ngày \(until.vietnamese) của năm tổ chức đại hội thi đua yêu nước."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let congress = question.proposal.congressYear else {
             return question.missing("năm tổ chức đại hội thi đua yêu nước")
@@ -78,6 +86,18 @@ struct AfterTheYear: RuleShape {
         }
         calendar = try end("until", "yearsAfter")
         school = try end("schoolUntil", "schoolYearsAfter")
+    }
+
+    func words(_ names: AwardNames) -> String {
+        "Hồ sơ nhận chậm nhất ngày \(calendar.until.vietnamese) của \(Self.year(calendar.yearsAfter, "năm thành tích")); nếu xét theo năm học, chậm nhất ngày \(school.until.vietnamese) của \(Self.year(school.yearsAfter, "năm kết thúc năm học"))."
+    }
+
+    private static func year(_ after: Int, _ year: String) -> String {
+        switch after {
+        case 0: "chính \(year)"
+        case 1: "năm liền sau \(year)"
+        default: "\(after) năm sau \(year)"
+        }
     }
 
     func judge(_ question: Question) -> Judgement? {
@@ -108,6 +128,14 @@ struct DaysToDecide: RuleShape {
         }
         self.local = local
         isSettled = try parameters.flag("isSettled") ?? true
+    }
+
+    func words(_ names: AwardNames) -> String {
+        let days = "Quyết định trong \(limit) ngày làm việc kể từ ngày tiếp nhận hồ sơ"
+        return days
+            + (isSettled
+                ? ", hoặc trong thời hạn của quy chế địa phương."
+                : " (mức thường áp dụng); thời hạn do quy chế của địa phương quy định.")
     }
 
     func judge(_ question: Question) -> Judgement? {

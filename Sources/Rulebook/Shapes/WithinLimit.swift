@@ -5,6 +5,10 @@ struct WithinLimit: RuleShape {
 
     init(_ parameters: Fields, _ awards: Awards) {}
 
+    func words(_ names: AwardNames) -> String {
+        "Số đơn vị được đề nghị không quá số lượng phân bổ cho khối, cụm thi đua."
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard let candidates = question.proposal.quota?.candidates else {
             return question.missing("số đơn vị được đề nghị")

@@ -52,6 +52,39 @@ struct YearsInARow: RuleShape {
         self.among = among
     }
 
+    func words(_ names: AwardNames) -> String { asked(names).capitalFirst + "; " + Self.ending(behind) + "." }
+
+    /// `3 năm liên tục đạt Chiến sĩ thi đua cơ sở`, without where the run ends.
+    func asked(_ names: AwardNames) -> String {
+        var words: String
+        if let since {
+            words =
+                "từ \(years) năm liên tục trở lên, tính cả thời gian từ sau thành tích của \(names.name(since)), mỗi năm \(Self.words(each, names))"
+        } else {
+            words = years == 1 ? "1 năm \(Self.words(each, names))" : "\(years) năm liên tục \(Self.words(each, names))"
+        }
+        if !among.isEmpty {
+            let parts = among.map { "\($0.count) năm \(Self.words($0, names))" }
+            words += ", trong đó có ít nhất \(parts.joined(separator: " và "))"
+        }
+        return words
+    }
+
+    /// `năm cuối là năm đề nghị hoặc năm liền trước`
+    static func ending(_ behind: Int) -> String {
+        switch behind {
+        case 0: "năm cuối là năm tiếp nhận hồ sơ"
+        case 1: "năm cuối là năm tiếp nhận hồ sơ hoặc năm liền trước"
+        default: "năm cuối cách năm tiếp nhận hồ sơ nhiều nhất \(behind) năm"
+        }
+    }
+
+    private static func words(_ ask: Ask, _ names: AwardNames) -> String {
+        let honours = ask.honours.isEmpty ? nil : "đạt \(names.list(ask.honours))"
+        let rating = ask.rating.map { "\($0.vietnamese)\($0 == .excellent ? "" : " trở lên")" }
+        return [honours, rating].compactMap { $0 }.joined(separator: " hoặc ")
+    }
+
     func judge(_ question: Question) -> Judgement? {
         guard question.proposal.year != nil else { return question.missing("năm thành tích") }
         return run(question).and(adjacency(question))

@@ -19,12 +19,12 @@ public enum PaperFile: String, Sendable, CaseIterable {
     public init?(path: String) { self.init(rawValue: (path as NSString).pathExtension.lowercased()) }
 
     /// A new place for a file, which whoever asked removes.
-    func passingPath() -> String {
+    public func passingPath() -> String {
         FileManager.default.temporaryDirectory.appendingPathComponent("vinhdanh-\(UUID().uuidString).\(rawValue)").path
     }
 
     /// A file that is written and sent, and then removed.
-    func response(named name: String, _ write: (String) throws -> Void) throws -> Response {
+    public func response(named name: String, _ write: (String) throws -> Void) throws -> Response {
         let path = passingPath()
         do {
             try write(path)
