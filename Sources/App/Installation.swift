@@ -32,7 +32,7 @@ public struct Installation: Sendable {
         CouncilPage.room, BlocPage.room,
         ExchangePage.room(exchangeKinds),
         PersonPage.room, TransferPage.room, DuplicatePage.room, RetentionPage.room, OwnDataPage.room,
-        LawPage.room,
+        LawPage.room, LawLibraryPage.room,
         LedgerPage.room, BackupPage.room,
     ]
 
@@ -78,6 +78,7 @@ public struct Installation: Sendable {
         guard migrating else { return Installation(office: office, dataFolder: folder) }
         try Holidays.fill(office, call.environment)
         try AnniversaryTable.fill(office, call.environment)
+        try PlanBases.fill(office, by: systemActor(call.environment))
         let sealer = try sealer(office, places, actor: systemActor(call.environment))
         call.ending.add { try sealer.seal() }
         let backups = BackupRound(

@@ -20,6 +20,7 @@ public enum OfficeSchema {
         CouncilSchema.migrations,
         SecondFactorSchema.migrations,
         OpenIDSchema.migrations,
+        LawLibrarySchema.migrations,
         HonoursSchema.migrations,
     ].flatMap(\.self).sorted { $0.name < $1.name }
 }

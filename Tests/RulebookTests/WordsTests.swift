@@ -127,15 +127,15 @@ import Vocabulary
             """
         for rule in law.rules {
             let names = AwardNames(awards: law.awards, day: max(rule.accepted.start, law.heldFrom))
-            let criterion = rule.criterion(names, isForOthers: false, on: names.day)
+            let requirement = rule.requirement(names, isForOthers: false, on: names.day)
             let own = rule.awards.map {
                 $0.count > 6 ? "\($0.count) danh hiệu" : $0.sorted().map(\.description).joined(separator: ", ")
             }
             let first =
                 rule.accepted.start.year < 2000 && rule.accepted.end == nil
                 ? "" : "\(names.day.vietnamese)–\(rule.accepted.last?.vietnamese ?? "")"
-            text += "| \(rule.check.rawValue) | \(own ?? "mọi danh hiệu") | \(first) | \(criterion.condition ?? "") "
-            text += "| \(criterion.words) | \(rule.citation) | \(rule.confidence.rawValue) |\n"
+            text += "| \(rule.check.rawValue) | \(own ?? "mọi danh hiệu") | \(first) | \(requirement.condition ?? "") "
+            text += "| \(requirement.words) | \(rule.citation) | \(rule.confidence.rawValue) |\n"
         }
         if ProcessInfo.processInfo.environment["VINHDANH_RECORD"] != nil {
             try text.write(to: Self.page, atomically: true, encoding: .utf8)
@@ -173,8 +173,8 @@ import Vocabulary
         ])
     func sentences(_ slug: String, _ day: String, _ check: Check, _ words: String) throws {
         let award = try #require(law.awards.slug(written: slug))
-        let criteria = law.criteria(of: award, on: try #require(Day(iso: day)))
-        #expect(criteria.first { $0.check == check }?.words == words)
+        let requirements = law.requirements(of: award, on: try #require(Day(iso: day)))
+        #expect(requirements.first { $0.check == check }?.words == words)
     }
 }
 

@@ -47,7 +47,9 @@ struct PlanImportCommand: Command {
                 let file = try StoredFile.note(
                     name: (path as NSString).lastPathComponent, sha256: hash, bytes: bytes, by: operation)
                 let draft: ID<Draft>
-                switch try Draft.open(reading, file: file, unit: unit, year: year, by: operation) {
+                switch try Draft.open(
+                    reading, file: file, unit: unit, year: year, law: (try? office.law)?.instruments, by: operation)
+                {
                 case .new(let id), .waiting(let id): draft = id
                 }
                 if let difference = try Adoption.difference(of: Draft.with(draft, operation), operation),

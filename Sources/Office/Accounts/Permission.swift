@@ -24,6 +24,8 @@ public enum Permission: String, Sendable, CaseIterable {
     case readConduct, manageConduct
     /// The law as data: what it asks on a day.
     case readLaw
+    /// The province's own documents in the law library.
+    case manageLawLibrary
     case manageAccounts
     /// See the program as another person does, without being able to act.
     case viewAsOthers
@@ -56,6 +58,7 @@ public enum Permission: String, Sendable, CaseIterable {
         case .readConduct: "xem kỷ luật, việc đang xem xét"
         case .manageConduct: "nhập kỷ luật, việc đang xem xét"
         case .readLaw: "tra cứu luật"
+        case .manageLawLibrary: "nhập, sửa thư viện văn bản"
         case .manageAccounts: "quản lý tài khoản"
         case .viewAsOthers: "xem như người khác"
         case .readLedger: "xem nhật ký"

@@ -58,10 +58,13 @@ public struct Room: Sendable {
     public let ledger: [LedgerKind]
     /// What it has to say of one unit, on pages of its own.
     public let unitLinks: [UnitLink]
+    /// Its papers that cite a document of the law library.
+    public let citing: [CitingSource]
 
     public init(
         name: String, migrations: [Migration] = [], navigation: [NavigationItem] = [], notices: [NoticeKind] = [],
         digest: [DigestSource] = [], search: [SearchSource] = [], ledger: [LedgerKind] = [], unitLinks: [UnitLink] = [],
+        citing: [CitingSource] = [],
         examples: [any Page],
         recognise: @escaping @Sendable (HTTP.Method, [Substring]) -> (any Page)?
     ) {
@@ -73,6 +76,7 @@ public struct Room: Sendable {
         self.search = search
         self.ledger = ledger
         self.unitLinks = unitLinks
+        self.citing = citing
         self.examples = examples
         self.recognise = recognise
     }

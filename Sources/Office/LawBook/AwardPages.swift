@@ -108,8 +108,8 @@ enum AwardPages {
                 isFiltered: page.day != now.day, verb: "Xem"))
             \(doubts(page))
             \(facts(page))
-            \(criteria("Điều kiện", "dieu-kien", page.conditions))
-            \(criteria("Hồ sơ và thủ tục", "thu-tuc", page.procedure))
+            \(requirements("Điều kiện", "dieu-kien", page.conditions))
+            \(requirements("Hồ sơ và thủ tục", "thu-tuc", page.procedure))
             \(powers(page))
             \(bonuses(page))
             \(turns(page, path))
@@ -149,29 +149,29 @@ enum AwardPages {
         ).html
     }
 
-    private static func criteria(_ title: String, _ id: String, _ criteria: [Criterion]) -> HTML {
+    private static func requirements(_ title: String, _ id: String, _ requirements: [Requirement]) -> HTML {
         struct Row {
-            let criterion: Criterion
+            let requirement: Requirement
             let id: String
             let isFirst: Bool
         }
         var seen: [Check: Int] = [:]
-        let rows = criteria.map { criterion -> Row in
-            let count = (seen[criterion.check] ?? 0) + 1
-            seen[criterion.check] = count
-            let anchor = LawPage.anchor(of: criterion.check)
-            return Row(criterion: criterion, id: count == 1 ? anchor : "\(anchor)-\(count)", isFirst: count == 1)
+        let rows = requirements.map { requirement -> Row in
+            let count = (seen[requirement.check] ?? 0) + 1
+            seen[requirement.check] = count
+            let anchor = LawPage.anchor(of: requirement.check)
+            return Row(requirement: requirement, id: count == 1 ? anchor : "\(anchor)-\(count)", isFirst: count == 1)
         }
         return RuledTable(
             title, count: "\(seen.count) mục, mỗi mục cạnh điều luật",
             columns: [
                 Column("Mục", .name, .w13) { (row: Row) in
                     """
-                    \(if: row.isFirst, "\(row.criterion.check.vietnamese)<br>")<span class="soft small">\(row.criterion.check.rawValue)</span>
+                    \(if: row.isFirst, "\(row.requirement.check.vietnamese)<br>")<span class="soft small">\(row.requirement.check.rawValue)</span>
                     """
                 },
-                Column("Yêu cầu") { row in words(row.criterion) },
-                Column("Điều luật", .text, .w18) { "\($0.criterion.citation)" },
+                Column("Yêu cầu") { row in words(row.requirement) },
+                Column("Điều luật", .text, .w18) { "\($0.requirement.citation)" },
             ], rows: rows
         ).with {
             $0.id = id
@@ -181,13 +181,14 @@ enum AwardPages {
     }
 
     /// `Với cá nhân; khen công trạng:` above the words; what is not sure below them.
-    private static func words(_ criterion: Criterion) -> HTML {
-        let condition = criterion.condition.map { "Với \($0)" } ?? (criterion.isForOthers ? "Các trường hợp khác" : nil)
-        let others = criterion.isForOthers && criterion.condition != nil ? ", ngoài trường hợp trên" : ""
+    private static func words(_ requirement: Requirement) -> HTML {
+        let condition =
+            requirement.condition.map { "Với \($0)" } ?? (requirement.isForOthers ? "Các trường hợp khác" : nil)
+        let others = requirement.isForOthers && requirement.condition != nil ? ", ngoài trường hợp trên" : ""
         return """
-            \(condition.map { "<span class=\"soft small\">\($0)\(others):</span><br>" })\(criterion.words)\
-            \(if: criterion.confidence == .unconfirmed, "<br>\(unconfirmed)")\
-            \(criterion.lapsedAfter.map { "<br>\(unconfirmed) <span class=\"small\">căn cứ hết hiệu lực sau \($0.vietnamese), chưa có văn bản thay thế</span>" })
+            \(condition.map { "<span class=\"soft small\">\($0)\(others):</span><br>" })\(requirement.words)\
+            \(if: requirement.confidence == .unconfirmed, "<br>\(unconfirmed)")\
+            \(requirement.lapsedAfter.map { "<br>\(unconfirmed) <span class=\"small\">căn cứ hết hiệu lực sau \($0.vietnamese), chưa có văn bản thay thế</span>" })
             """
     }
 

@@ -5,9 +5,9 @@ import Vocabulary
 /// One award on a day as a paper to print or to send on.
 enum AwardPaper {
     static func annex(_ page: AwardReading) -> OfficialPaper.Annex {
-        let rows = { (criteria: [Criterion]) -> [PaperTable.Row] in
-            criteria.map { criterion in
-                .cells([.text(criterion.check.vietnamese), .text(words(criterion)), .text(criterion.citation)])
+        let rows = { (requirements: [Requirement]) -> [PaperTable.Row] in
+            requirements.map { requirement in
+                .cells([.text(requirement.check.vietnamese), .text(words(requirement)), .text(requirement.citation)])
             }
         }
         let columns: [PaperTable.Column] = [
@@ -47,12 +47,12 @@ enum AwardPaper {
             issuedWith: "Theo quy định có hiệu lực ngày \(page.day.vietnamese)", body: body)
     }
 
-    private static func words(_ criterion: Criterion) -> String {
+    private static func words(_ requirement: Requirement) -> String {
         let condition =
-            criterion.condition.map { "Với \($0): " } ?? (criterion.isForOthers ? "Các trường hợp khác: " : "")
+            requirement.condition.map { "Với \($0): " } ?? (requirement.isForOthers ? "Các trường hợp khác: " : "")
         let doubt =
-            criterion.lapsedAfter.map { " (Căn cứ hết hiệu lực sau \($0.vietnamese).)" }
-            ?? (criterion.confidence == .unconfirmed ? " (Chưa xác nhận.)" : "")
-        return condition + criterion.words + doubt
+            requirement.lapsedAfter.map { " (Căn cứ hết hiệu lực sau \($0.vietnamese).)" }
+            ?? (requirement.confidence == .unconfirmed ? " (Chưa xác nhận.)" : "")
+        return condition + requirement.words + doubt
     }
 }

@@ -10,7 +10,7 @@ struct AwardReading {
     let isConfirmed: Bool
     let regime: Regime?
     let powers: [Power]
-    let criteria: [Criterion]
+    let requirements: [Requirement]
     let bonuses: [(kind: SubjectKind, steps: BonusSteps)]
     /// Days on which something about it changed, oldest first.
     let turns: [Day]
@@ -21,14 +21,14 @@ struct AwardReading {
         (version, isConfirmed) = award.version(on: day)
         regime = law.regime(on: day)
         powers = law.powers(over: slug, on: day)
-        criteria = law.criteria(of: slug, on: day)
+        requirements = law.requirements(of: slug, on: day)
         bonuses = version.subjects.map { ($0, law.bonusSteps(of: slug, to: $0, on: day)) }
         turns = law.turns(of: slug)
     }
 
     /// What is asked of the subject and its achievement, and what is asked of dossier and procedure.
-    var conditions: [Criterion] { criteria.filter { !Self.procedural.contains($0.check) } }
-    var procedure: [Criterion] { criteria.filter { Self.procedural.contains($0.check) } }
+    var conditions: [Requirement] { requirements.filter { !Self.procedural.contains($0.check) } }
+    var procedure: [Requirement] { requirements.filter { Self.procedural.contains($0.check) } }
 
     private static let procedural: Set<Check> = [
         .regime, .authority, .dossier, .deadline, .disclosure, .consultation, .vote, .bonus,

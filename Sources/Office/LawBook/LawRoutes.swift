@@ -76,7 +76,8 @@ public enum LawPage: Page, Equatable {
     private static func award(_ rest: [Substring]) -> LawPage? {
         switch rest.count {
         case 0: return .awards
-        case 1: return .award(String(rest[0]))
+        // Elsewhere lists are added to at `…/them`; no award is called so.
+        case 1: return rest[0] == "them" ? nil : .award(String(rest[0]))
         case 2 where rest[1].hasPrefix("dieu-kien."):
             let file = PaperFile(path: String(rest[1]))
             return file == .xlsx ? nil : file.map { .awardFile(String(rest[0]), $0) }

@@ -82,7 +82,7 @@ extension Law {
             guard old != new else { return }
             pairs.append(LawComparison.Pair(what: what, old: old, new: new))
         }
-        for (what, old, new) in matched(criteria(of: award.slug, on: from), criteria(of: award.slug, on: to)) {
+        for (what, old, new) in matched(requirements(of: award.slug, on: from), requirements(of: award.slug, on: to)) {
             add(what, old, new)
         }
         add("Ai quyết định", deciders(award, from), deciders(award, to))
@@ -108,28 +108,28 @@ extension Law {
     }
 
     /// Criteria of two days beside each other: those of the same part and condition, the rest alone.
-    private func matched(_ old: [Criterion], _ new: [Criterion])
+    private func matched(_ old: [Requirement], _ new: [Requirement])
         -> [(String, LawComparison.Pair.Text?, LawComparison.Pair.Text?)]
     {
-        func text(_ criterion: Criterion) -> LawComparison.Pair.Text {
-            let lapsed = criterion.lapsedAfter.map {
+        func text(_ requirement: Requirement) -> LawComparison.Pair.Text {
+            let lapsed = requirement.lapsedAfter.map {
                 " (văn bản làm căn cứ hết hiệu lực sau \($0.vietnamese), chưa có văn bản thay thế)"
             }
-            return .init(words: criterion.words + (lapsed ?? ""), citation: criterion.citation)
+            return .init(words: requirement.words + (lapsed ?? ""), citation: requirement.citation)
         }
-        func title(_ criterion: Criterion) -> String {
-            criterion.check.vietnamese + (criterion.condition.map { " (\($0))" } ?? "")
+        func title(_ requirement: Requirement) -> String {
+            requirement.check.vietnamese + (requirement.condition.map { " (\($0))" } ?? "")
         }
         var rest = old
         var rows: [(Check, String, LawComparison.Pair.Text?, LawComparison.Pair.Text?)] = []
-        for criterion in new {
+        for requirement in new {
             let place = rest.firstIndex {
-                $0.check == criterion.check && $0.part == criterion.part && $0.condition == criterion.condition
+                $0.check == requirement.check && $0.part == requirement.part && $0.condition == requirement.condition
             }
             let before = place.map { rest.remove(at: $0) }
-            rows.append((criterion.check, title(criterion), before.map(text), text(criterion)))
+            rows.append((requirement.check, title(requirement), before.map(text), text(requirement)))
         }
-        for criterion in rest { rows.append((criterion.check, title(criterion), text(criterion), nil)) }
+        for requirement in rest { rows.append((requirement.check, title(requirement), text(requirement), nil)) }
         return rows.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map {
             ($0.element.1, $0.element.2, $0.element.3)
         }

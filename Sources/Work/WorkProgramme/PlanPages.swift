@@ -21,6 +21,7 @@ enum PlanPages {
         let sought: String
         let items: [TaskSearch.Task]
         let refusal: String?
+        var bases: PlanBasisPages.Model?
 
         var path: String { ProgrammePage.plan(detail.plan.id).path }
     }
@@ -162,7 +163,7 @@ enum PlanPages {
 
     private static func context(_ page: InForce, _ token: String) -> HTML {
         """
-        \(events(page))\(parent(page, token))\(children(page))\(collecting(page))\(shortNames(page.detail.shortNames))\
+        \(PlanBasisPages.section(page.bases))\(events(page))\(parent(page, token))\(children(page))\(collecting(page))\(shortNames(page.detail.shortNames))\
         \(provenance(page))
         """
     }

@@ -101,7 +101,8 @@ enum ProgrammeAnswers {
                 regular: try list(.regular), undated: try list(.undated), sought: sought,
                 items: visitor.may(.manageTasks)
                     ? try TaskSearch.items(sought, year: detail.plan.year, outside: id, for: visitor, db) : [],
-                refusal: refusal)
+                refusal: refusal,
+                bases: try PlanBasisPages.model(plan, call.knownInstruments, today: call.today, db))
         }
         return call.page(
             page.detail.plan.title,

@@ -8,7 +8,7 @@ public enum WorkProgrammeSchema {
         + PlanFactsSchema.migrations
         + SubtaskSchema.migrations
         + HandoverSchema.migrations + ReminderSchema.migrations + [FollowingSchema.byName]
-        + PlanWritingSchema.migrations + [ViewsSchema.progress]
+        + PlanWritingSchema.migrations + [ViewsSchema.progress] + PlanBasisSchema.migrations
 
     private static let plans = Migration(
         "work/0001-plans",

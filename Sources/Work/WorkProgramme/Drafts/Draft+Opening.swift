@@ -2,6 +2,7 @@ import Database
 import Office
 import Paper
 import PlanReader
+import Rulebook
 import Vocabulary
 
 /// A plan that was read, before it is a draft.
@@ -33,9 +34,11 @@ extension Draft {
 
     /// Stores what was read so that a person can go through it. A plan of the same unit and year with the same number, or
     /// the same title, is taken as an older version of this one.
+    ///
+    /// - Parameter law: by which legal bases that are not in force on the day of the paper become findings; nil: they do not.
     public static func open(
         _ reading: PlanReading, file: ID<StoredFile>, unit: Unit, year: Int, parentTask: ID<Task>? = nil,
-        by operation: Operation
+        law: Instruments? = nil, by operation: Operation
     ) throws -> Opening {
         let header = reading.draft.document
         if let row = try operation.first(
@@ -66,12 +69,12 @@ extension Draft {
             try operation.insert(
                 """
                 INSERT INTO plan_draft (unit, year, file, paper, reading, type, title, number, issued_on, issuer,
-                    issuer_kind, first_year, last_year, parent_task, replaces, state, added, changed, account)
+                    issuer_kind, first_year, last_year, parent_task, replaces, state, has_bases, added, changed, account)
                 VALUES (\(unit.id), \(year), \(file), \(try PaperSheet(reading.paper).stored),
                     \(String(decoding: reading.draft.json(hasLines: true), as: UTF8.self)), \(type), \(title), \(header.number),
                     \(header.issuedOn.flatMap { Day(iso: $0) }), \(header.issuer),
                     \(PlanIssuerKind.guess(issuer: header.issuer, number: header.number)), \(span?.lowerBound),
-                    \(span?.upperBound), \(parentTask), \(replaced), 'reviewing', \(operation.now), \(operation.now), \(operation.actor.account))
+                    \(span?.upperBound), \(parentTask), \(replaced), 'reviewing', 1, \(operation.now), \(operation.now), \(operation.actor.account))
                 """))
         for (position, task) in reading.draft.tasks.enumerated() { try insert(task, position, id, operation) }
         for (position, finding) in reading.draft.warnings.enumerated() {
@@ -82,6 +85,7 @@ extension Draft {
                         \(finding.lines.map(String.init).joined(separator: " ")), 'open')
                 """)
         }
+        try PlanBases.keep(header, of: id, unit: unit, law, after: reading.draft.warnings.count, operation)
         for (position, name) in ShortNames.read(reading.paper).enumerated() {
             try operation.run(
                 """

@@ -48,7 +48,8 @@ enum DraftAnswers {
                 else { throw UnitRefusal.unknown(form.unit) }
                 let file = try StoredFile.note(
                     name: upload.filename, sha256: upload.sha256, bytes: Int64(upload.size), by: operation)
-                return try Draft.open(reading, file: file, unit: unit, year: year, by: operation)
+                return try Draft.open(
+                    reading, file: file, unit: unit, year: year, law: call.knownInstruments, by: operation)
             }
             switch opening {
             case .new(let id):

@@ -1,9 +1,9 @@
 import Vocabulary
 
 /// Điều kiện: one thing that the law asks for an award on a day, in plain words, with its article.
-public struct Criterion: Equatable, Sendable {
+public struct Requirement: Equatable, Sendable {
     public let check: Check
-    /// Parts of one check must all be met; in each the first criterion that fits the case is asked.
+    /// Parts of one check must all be met; in each the first requirement that fits the case is asked.
     public let part: String
     /// What is asked.
     public let words: String
@@ -22,19 +22,21 @@ public struct Criterion: Equatable, Sendable {
 
 extension Law {
     /// What is asked of a dossier for an award that is accepted on a day, in the order of the checks.
-    public func criteria(of slug: Award.Slug, on day: Day) -> [Criterion] { criteria(checks(of: slug), on: day) }
+    public func requirements(of slug: Award.Slug, on day: Day) -> [Requirement] {
+        requirements(checks(of: slug), on: day)
+    }
 
     /// What is asked of funds and of the legal bases of papers, whatever the award.
-    public func generalCriteria(on day: Day) -> [Criterion] { criteria(checksWithoutAward, on: day) }
+    public func generalRequirements(on day: Day) -> [Requirement] { requirements(checksWithoutAward, on: day) }
 
-    private func criteria(_ checks: [CheckRules], on day: Day) -> [Criterion] {
+    private func requirements(_ checks: [CheckRules], on day: Day) -> [Requirement] {
         let names = AwardNames(awards: awards, day: day)
         return checks.flatMap { check in
-            check.parts.flatMap { part -> [Criterion] in
+            check.parts.flatMap { part -> [Requirement] in
                 var hasEarlier = false
                 return part.filter { $0.accepted.contains(day) }.map { rule in
                     defer { hasEarlier = true }
-                    return rule.criterion(names, isForOthers: hasEarlier, on: day)
+                    return rule.requirement(names, isForOthers: hasEarlier, on: day)
                 }
             }
         }
@@ -80,8 +82,8 @@ extension Law {
 }
 
 extension Rule {
-    func criterion(_ names: AwardNames, isForOthers: Bool, on day: Day) -> Criterion {
-        Criterion(
+    func requirement(_ names: AwardNames, isForOthers: Bool, on day: Day) -> Requirement {
+        Requirement(
             check: check, part: part, words: shape.words(names), condition: condition.words, isForOthers: isForOthers,
             citation: citation, confidence: confidence, lapsedAfter: lapsesAfter.flatMap { $0 < day ? $0 : nil })
     }
