@@ -214,6 +214,19 @@ import Vocabulary
         #expect(power.new?.words.contains("Chủ tịch UBND cấp xã") == true)
     }
 
+    @Test("tells once what changed in the same way for most awards, and leaves out what an award is never asked")
+    func common() throws {
+        let change = law.comparison(from: try day("2025-06-30"), to: try day("2025-07-01"))
+        #expect(change.common.contains { $0.what == "Thành phần hồ sơ" && $0.isOnlyCitation })
+        let told = Set(change.common)
+        #expect(change.awards.allSatisfy { told.isDisjoint(with: $0.pairs) })
+        let fighter = try #require(law.awards.slug(written: "cstd-tinh"))
+        let asked = law.requirements(of: fighter, on: try day("2025-09-01"))
+        #expect(
+            !asked.contains { $0.condition?.contains("tập thể") == true || $0.condition?.contains("cấp xã") == true })
+        #expect(asked.contains { $0.condition?.contains("Chủ tịch UBND cấp tỉnh") == true })
+    }
+
     @Test("shows multiples and base salary of the law of 2022")
     func law2022() throws {
         let change = law.comparison(from: try day("2023-06-30"), to: try day("2024-01-01"))

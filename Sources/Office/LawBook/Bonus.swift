@@ -215,7 +215,7 @@ enum BonusPages {
                         if case .computed(let bonus, _) = row.steps {
                             "\(row.steps.words)<br><span class=\"soft small\">\(bonus.citation)</span>"
                         } else {
-                            "\(AwardPages.unconfirmed) \(row.steps.words)"
+                            "\(Status(.unsure, "Chưa có mức")) \(row.steps.words)"
                         }
                     },
                     Column("Mức thưởng", .number, .w9) { "\($0.steps.amount?.dotted ?? "–")" },

@@ -67,6 +67,10 @@ enum ComparisonPaper {
                     .text(ComparisonPages.salary(salary.new)),
                 ]))
         }
+        if !comparison.common.isEmpty {
+            rows.append(.group("Chung cho hầu hết danh hiệu, hình thức"))
+            for pair in comparison.common { rows.append(.cells([.text(pair.what), text(pair.old), text(pair.new)])) }
+        }
         for change in comparison.awards {
             rows.append(.group(ComparisonPages.title(change)))
             for pair in change.pairs { rows.append(.cells([.text(pair.what), text(pair.old), text(pair.new)])) }
@@ -159,6 +163,7 @@ enum ComparisonPages {
         return """
             \(OpeningSentence("\(counts.joined(separator: ", ").capitalFirst)."))
             \(comparison.salary.map { money($0, comparison) })
+            \(common(comparison))
             \(fates(comparison))
             \(comparison.awards.filter { $0.fate == .changed }.map { changed($0, comparison) })
             \(instruments("Văn bản bắt đầu có hiệu lực", "van-ban-moi", comparison.begun))
@@ -217,23 +222,39 @@ enum ComparisonPages {
         }
     }
 
+    private static func common(_ comparison: LawComparison) -> HTML? {
+        guard !comparison.common.isEmpty else { return nil }
+        return pairs(
+            "Chung cho hầu hết danh hiệu, hình thức", "\(comparison.common.count) chỗ, không nhắc lại ở từng danh hiệu",
+            "chung", comparison.common, comparison)
+    }
+
     private static func changed(_ change: LawComparison.AwardChange, _ comparison: LawComparison) -> HTML {
-        func text(_ text: LawComparison.Pair.Text?, _ pair: LawComparison.Pair) -> HTML {
+        pairs(
+            title(change), change.pairs.isEmpty ? "chỉ đổi tên" : "\(change.pairs.count) chỗ",
+            "dh-\(change.award.slug)",
+            change.pairs, comparison)
+    }
+
+    private static func pairs(
+        _ title: String, _ count: String, _ id: String, _ rows: [LawComparison.Pair], _ comparison: LawComparison
+    ) -> HTML {
+        func text(_ text: LawComparison.Pair.Text?) -> HTML {
             guard let text else { return "<span class=\"soft\">không có</span>" }
             return
                 "\(text.words)\(if: !text.citation.isEmpty, "<br><span class=\"soft small\">\(text.citation)</span>")"
         }
         return RuledTable(
-            title(change), count: change.pairs.isEmpty ? "chỉ đổi tên" : "\(change.pairs.count) chỗ",
+            title, count: count,
             columns: [
                 Column("Nội dung", .name, .w14) { (pair: LawComparison.Pair) in
                     "\(pair.what)\(if: pair.isOnlyCitation, "<br><span class=\"soft small\">chỉ đổi điều luật</span>")"
                 },
-                Column("Ngày \(comparison.from.vietnamese)") { text($0.old, $0) },
-                Column("Ngày \(comparison.to.vietnamese)") { text($0.new, $0) },
-            ], rows: change.pairs
+                Column("Ngày \(comparison.from.vietnamese)") { text($0.old) },
+                Column("Ngày \(comparison.to.vietnamese)") { text($0.new) },
+            ], rows: rows
         ).with {
-            $0.id = "dh-\(change.award.slug)"
+            $0.id = id
             $0.empty = Empty("Chỉ tên gọi thay đổi.")
         }.html
     }

@@ -5,6 +5,8 @@ public struct LawComparison: Equatable, Sendable {
     public let from: Day
     public let to: Day
     public let awards: [AwardChange]
+    /// What changed in the same way for most awards: told once, and left out of each of them.
+    public let common: [Pair]
     /// Base salaries of the two days; nil where they are the same.
     public let salary: (old: BonusTable.Salary?, new: BonusTable.Salary?)?
     /// Instruments in force on the later day only, and on the earlier day only.
@@ -12,18 +14,19 @@ public struct LawComparison: Equatable, Sendable {
     public let ended: [Instrument]
 
     public static func == (left: Self, right: Self) -> Bool {
-        left.from == right.from && left.to == right.to && left.awards == right.awards && left.begun == right.begun
+        left.from == right.from && left.to == right.to && left.awards == right.awards && left.common == right.common
+            && left.begun == right.begun
             && left.ended == right.ended && left.salary?.old == right.salary?.old
             && left.salary?.new == right.salary?.new
     }
 
-    public var isEmpty: Bool { awards.isEmpty && salary == nil && begun.isEmpty && ended.isEmpty }
+    public var isEmpty: Bool { awards.isEmpty && common.isEmpty && salary == nil && begun.isEmpty && ended.isEmpty }
 
     /// Nothing about awards or money differs.
-    var isSame: Bool { awards.isEmpty && salary == nil }
+    var isSame: Bool { awards.isEmpty && common.isEmpty && salary == nil }
 
     /// One thing that was one way and is another; nil where there was or is none.
-    public struct Pair: Equatable, Sendable {
+    public struct Pair: Hashable, Sendable {
         public let what: String
         public let old: Text?
         public let new: Text?
@@ -33,7 +36,7 @@ public struct LawComparison: Equatable, Sendable {
             return old.words == new.words
         }
 
-        public struct Text: Equatable, Sendable {
+        public struct Text: Hashable, Sendable {
             public let words: String
             public let citation: String
         }
@@ -46,6 +49,13 @@ public struct LawComparison: Equatable, Sendable {
         public let oldName: String?
         public let newName: String?
         public let pairs: [Pair]
+
+        /// Without pairs that are told elsewhere; nil where nothing else changed.
+        func without(_ isTold: (Pair) -> Bool) -> AwardChange? {
+            let rest = pairs.filter { !isTold($0) }
+            guard fate != .changed || !rest.isEmpty || oldName != newName else { return nil }
+            return AwardChange(award: award, fate: fate, oldName: oldName, newName: newName, pairs: rest)
+        }
     }
 
     public enum Fate: Equatable, Sendable { case added, ended, changed }
@@ -56,8 +66,15 @@ extension Law {
     public func comparison(from: Day, to: Day, only slug: Award.Slug? = nil) -> LawComparison {
         let chosen = awards.all.filter { slug == nil || $0.slug == slug }
         let (old, new) = (bonuses.salary(on: from), bonuses.salary(on: to))
+        var changes = chosen.compactMap { change($0, from, to) }
+        var counts: [LawComparison.Pair: Int] = [:]
+        for pair in changes.flatMap(\.pairs) { counts[pair, default: 0] += 1 }
+        let isCommon = { (pair: LawComparison.Pair) in (counts[pair] ?? 0) * 2 > chosen.count && chosen.count > 1 }
+        var common: [LawComparison.Pair] = []
+        for pair in changes.flatMap(\.pairs) where isCommon(pair) && !common.contains(pair) { common.append(pair) }
+        changes = changes.compactMap { $0.without(isCommon) }
         return LawComparison(
-            from: from, to: to, awards: chosen.compactMap { change($0, from, to) },
+            from: from, to: to, awards: changes, common: common,
             salary: old == new ? nil : (old, new),
             begun: instruments.all.filter { $0.state(on: to) == .inForce && $0.state(on: from) != .inForce },
             ended: instruments.all.filter { $0.state(on: from) == .inForce && $0.state(on: to) != .inForce })

@@ -21,20 +21,29 @@ public struct Requirement: Equatable, Sendable {
 }
 
 extension Law {
-    /// What is asked of a dossier for an award that is accepted on a day, in the order of the checks.
+    /// What is asked of a dossier for an award that is accepted on a day, in the order of the checks; without what can never be
+    /// asked about it: of subjects that do not get it, of decisions by who may not decide on it.
     public func requirements(of slug: Award.Slug, on day: Day) -> [Requirement] {
-        requirements(checks(of: slug), on: day)
+        let subjects = awards[slug]?.version(on: day).version.subjects ?? []
+        let deciders = powers(over: slug, on: day).map(\.decider)
+        return requirements(checks(of: slug), on: day) { condition in
+            (condition.subjects.map { !Set($0).isDisjoint(with: subjects) } ?? true)
+                && (condition.deciders.map { !Set($0).isDisjoint(with: deciders) } ?? true)
+        }
     }
 
     /// What is asked of funds and of the legal bases of papers, whatever the award.
-    public func generalRequirements(on day: Day) -> [Requirement] { requirements(checksWithoutAward, on: day) }
+    public func generalRequirements(on day: Day) -> [Requirement] {
+        requirements(checksWithoutAward, on: day) { _ in true }
+    }
 
-    private func requirements(_ checks: [CheckRules], on day: Day) -> [Requirement] {
+    private func requirements(_ checks: [CheckRules], on day: Day, where isAsked: (Condition) -> Bool) -> [Requirement]
+    {
         let names = AwardNames(awards: awards, day: day)
         return checks.flatMap { check in
             check.parts.flatMap { part -> [Requirement] in
                 var hasEarlier = false
-                return part.filter { $0.accepted.contains(day) }.map { rule in
+                return part.filter { $0.accepted.contains(day) && isAsked($0.condition) }.map { rule in
                     defer { hasEarlier = true }
                     return rule.requirement(names, isForOthers: hasEarlier, on: day)
                 }

@@ -8,7 +8,7 @@ public enum WorkProgrammeSchema {
         + PlanFactsSchema.migrations
         + SubtaskSchema.migrations
         + HandoverSchema.migrations + ReminderSchema.migrations + [FollowingSchema.byName]
-        + PlanWritingSchema.migrations + [ViewsSchema.progress] + PlanBasisSchema.migrations
+        + PlanWritingSchema.migrations + PlanBasisSchema.migrations + [ViewsSchema.progress]
 
     private static let plans = Migration(
         "work/0001-plans",
