@@ -6,13 +6,18 @@ extension Law {
         let held = proposal.acceptedOn.flatMap { $0 < heldFrom ? nil : $0 }
         var answer = Answer(regime: held.flatMap { regime(on: $0)?.instruments } ?? [], findings: [])
         answer.findings = findings(proposal, accepted: held, tells: tells)
+        complete(&answer, proposal, held, tells: tells)
+        return answer
+    }
+
+    /// Adds to the findings what follows from them, and the bonus.
+    func complete(_ answer: inout Answer, _ proposal: Proposal, _ held: Day?, tells: Bool) {
         if case .bonus(let bonus) = bonusResult(
             proposal, acceptedBeforeHeld: proposal.acceptedOn != nil && held == nil)
         {
             answer.bonus = bonus
         }
         if tells { answer.underNewText = underNewText(proposal, held, answer.verdict) }
-        return answer
     }
 
     private func findings(_ proposal: Proposal, accepted: Day?, tells: Bool) -> [Finding] {
@@ -105,6 +110,22 @@ extension CheckRules {
             evidence: found.evidence, confidence: rule.confidence)
     }
 
+    /// The verdict alone; nil where the check does not apply.
+    func verdict(_ question: Question) -> Verdict? {
+        var found: Verdict?
+        for part in parts {
+            guard let judgement = judge(part, question)?.0 else { continue }
+            found = found.map { .both($0, judgement.verdict) } ?? judgement.verdict
+            if found == .unmet { return found }
+        }
+        return found
+    }
+
+    /// With the rules of one day only.
+    func held(on day: Day) -> CheckRules {
+        CheckRules(check, parts: parts.map { $0.filter { $0.accepted.contains(day) } })
+    }
+
     /// Whether the same rules hold on two days.
     func isSame(on one: Day, and other: Day) -> Bool {
         parts.allSatisfy { $0.allSatisfy { $0.accepted.contains(one) == $0.accepted.contains(other) } }
@@ -113,7 +134,7 @@ extension CheckRules {
     /// The first rule of a part that fits.
     private func judge(_ part: [Rule], _ question: Question) -> (Judgement, Rule)? {
         for rule in part where rule.accepted.contains(question.regimeDay) {
-            switch rule.condition.fits(question) {
+            switch rule.fits(question) {
             case .no: continue
             case .yes: return lapsing(rule.shape.judge(question), rule, question).map { ($0, rule) }
             case .missing(let fact):
@@ -138,7 +159,7 @@ extension CheckRules {
     /// Whether it is asked at all.
     func fit(_ question: Question) -> Condition.Fit {
         for rule in parts.joined() where rule.accepted.contains(question.regimeDay) {
-            let fit = rule.condition.fits(question)
+            let fit = rule.fits(question)
             if fit == .no { continue }
             return rule.shape.judge(question) == nil ? .no : fit
         }

@@ -12,7 +12,16 @@ public struct Award: Equatable, Sendable {
     /// The code of an award: `cstd-tinh`. Every one in use is in the catalogue.
     public struct Slug: Hashable, Comparable, Sendable, CustomStringConvertible {
         let text: String
-        init(_ text: String) { self.text = text }
+        /// Of the text: a province's past is full of awards that are compared, and hardly ever alike.
+        private let mark: Int
+
+        init(_ text: String) {
+            self.text = text
+            mark = text.utf8.reduce(5381) { $0 &* 33 &+ Int($1) }
+        }
+
+        public static func == (left: Self, right: Self) -> Bool { left.mark == right.mark && left.text == right.text }
+        public func hash(into hasher: inout Hasher) { hasher.combine(mark) }
         public var description: String { text }
         public static func < (left: Self, right: Self) -> Bool { left.text < right.text }
     }

@@ -37,21 +37,23 @@ struct Condition: Equatable, Sendable {
             subjects == nil && groups == nil && bases == nil && exceptBases == nil && procedure == nil
             && deciders == nil
     }
+}
 
+extension Rule {
     /// One part that does not fit settles it, whatever else is missing.
-    func fits(_ question: Question) -> Fit {
-        if asksNothing { return .yes }
+    func fits(_ question: Question) -> Condition.Fit {
+        if condition.asksNothing { return .yes }
         return procedureFit(question).and(deciderFit(question)).and(basisFit(question)).and(subjectFit(question))
             .and(groupFit(question))
     }
 
-    private func procedureFit(_ question: Question) -> Fit {
-        guard let procedure else { return .yes }
+    private func procedureFit(_ question: Question) -> Condition.Fit {
+        guard let procedure = condition.procedure else { return .yes }
         return question.proposal.procedure == procedure ? .yes : .no
     }
 
-    private func deciderFit(_ question: Question) -> Fit {
-        guard let deciders else { return .yes }
+    private func deciderFit(_ question: Question) -> Condition.Fit {
+        guard let deciders = condition.deciders else { return .yes }
         guard let decider = question.proposal.decider else {
             // Only an award that one of them may give at all.
             let isTheirs = question.award.map { award in
@@ -62,7 +64,8 @@ struct Condition: Equatable, Sendable {
         return deciders.contains(decider) ? .yes : .no
     }
 
-    private func basisFit(_ question: Question) -> Fit {
+    private func basisFit(_ question: Question) -> Condition.Fit {
+        let (bases, exceptBases) = (condition.bases, condition.exceptBases)
         guard bases != nil || exceptBases != nil else { return .yes }
         guard let basis = question.basis else {
             return .missing("loại hình khen thưởng (công trạng, đột xuất, phong trào, …)")
@@ -72,8 +75,8 @@ struct Condition: Equatable, Sendable {
         return .yes
     }
 
-    private func subjectFit(_ question: Question) -> Fit {
-        guard let subjects else { return .yes }
+    private func subjectFit(_ question: Question) -> Condition.Fit {
+        guard let subjects = condition.subjects else { return .yes }
         guard let kind = question.proposal.subject?.kind else {
             let possible = question.version?.version.subjects ?? []
             if possible.allSatisfy({ subjects.contains($0) }) { return .yes }
@@ -83,8 +86,8 @@ struct Condition: Equatable, Sendable {
         return subjects.contains(kind) ? .yes : .no
     }
 
-    private func groupFit(_ question: Question) -> Fit {
-        guard let groups else { return .yes }
+    private func groupFit(_ question: Question) -> Condition.Fit {
+        guard let groups = condition.groups else { return .yes }
         guard let group = question.proposal.subject?.group else {
             return .missing("nhóm đối tượng (cán bộ, công chức; công nhân; nông dân; …)")
         }

@@ -13,15 +13,23 @@ public struct Judgement: Equatable, Sendable {
 
     /// Both are asked for. The words are those of what decides.
     func and(_ other: Judgement) -> Judgement {
+        if other.saysNothing { return citation == nil ? with(citation: other.citation) : self }
         let verdict = Verdict.both(self.verdict, other.verdict)
         if words.isEmpty, other.words.isEmpty { return Judgement(verdict, "", citation: citation ?? other.citation) }
         var deciding = [self, other].filter { $0.verdict == verdict && !$0.words.isEmpty }
-        if deciding.count == 2, deciding[0].words.utf8.reversed().starts(with: deciding[1].words.utf8.reversed()) {
-            deciding.removeLast()
-        }
+        if deciding.count == 2, deciding[0].words.ends(with: deciding[1].words) { deciding.removeLast() }
         return Judgement(
             verdict, deciding.map(\.words).joined(separator: " "), evidence + other.evidence,
             citation: deciding.first?.citation)
+    }
+
+    /// Met, and neither words nor evidence.
+    private var saysNothing: Bool { verdict == .met && words.isEmpty && evidence.isEmpty }
+
+    private func with(citation: String?) -> Judgement {
+        var copy = self
+        copy.citation = citation
+        return copy
     }
 
     /// One of them is enough.
@@ -33,5 +41,13 @@ public struct Judgement: Equatable, Sendable {
         return Judgement(
             verdict, deciding.map(\.words).joined(separator: " Hoặc: "), evidence + other.evidence,
             citation: deciding.first?.citation)
+    }
+}
+
+extension String {
+    /// By bytes.
+    fileprivate func ends(with other: String) -> Bool {
+        let (bytes, end) = (utf8, other.utf8)
+        return bytes.count >= end.count && bytes.suffix(end.count).elementsEqual(end)
     }
 }

@@ -16,11 +16,20 @@ final class Question {
     /// The version of the award whose rules apply; without a day of acceptance the last one.
     let version: (version: Award.Version, isConfirmed: Bool)?
 
-    init(_ proposal: Proposal, _ law: Law, regimeDay: Day, acceptedOn: Day?, tells: Bool) {
+    convenience init(_ proposal: Proposal, _ law: Law, regimeDay: Day, acceptedOn: Day?, tells: Bool) {
+        let award = proposal.award.flatMap { law.awards[$0] }
+        self.init(
+            proposal, law, award, award?.version(on: acceptedOn == nil ? nil : regimeDay), regimeDay: regimeDay,
+            acceptedOn: acceptedOn, tells: tells)
+    }
+
+    /// With the award and its version found already.
+    init(
+        _ proposal: Proposal, _ law: Law, _ award: Award?, _ version: (version: Award.Version, isConfirmed: Bool)?,
+        regimeDay: Day, acceptedOn: Day?, tells: Bool
+    ) {
         (self.proposal, self.law, self.regimeDay, self.acceptedOn) = (proposal, law, regimeDay, acceptedOn)
-        self.tells = tells
-        award = proposal.award.flatMap { law.awards[$0] }
-        version = award?.version(on: acceptedOn == nil ? nil : regimeDay)
+        (self.award, self.version, self.tells) = (award, version, tells)
         basis = proposal.basis ?? (award?.kind == .title ? .congTrang : nil)
     }
 

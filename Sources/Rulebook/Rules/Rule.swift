@@ -79,6 +79,8 @@ struct CheckRules: Sendable {
     let check: Check
     let parts: [[Rule]]
 
+    init(_ check: Check, parts: [[Rule]]) { (self.check, self.parts) = (check, parts) }
+
     init(_ check: Check, _ rules: [Rule]) {
         self.check = check
         var (names, parts): ([String], [[Rule]]) = ([], [])

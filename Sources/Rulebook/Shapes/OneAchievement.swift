@@ -10,21 +10,22 @@ struct OneAchievement: RuleShape {
     }
 
     func judge(_ question: Question) -> Judgement? {
-        let proposal = question.proposal
-        if let achievement = proposal.achievement {
-            if let honour = proposal.history?.first(where: { $0.achievement == achievement }) {
+        let history = question.proposal.history
+        if let achievement = question.proposal.achievement {
+            if let honour = history?.first(where: { $0.achievement == achievement }) {
                 return question.unmet(
                     "Thành tích này đã được khen: \(question.evidence(honour)).", [question.evidence(honour)])
             }
-            if let other = proposal.alsoProposed?.first(where: { $0.achievement == achievement }) {
+            if let other = question.proposal.alsoProposed?.first(where: { $0.achievement == achievement }) {
                 let what = other.award.map { question.name($0) } ?? "hình thức khác"
                 return question.unmet("Thành tích này đang được đề nghị \(what).")
             }
         }
-        guard let history = proposal.history else { return question.missing("danh sách khen thưởng đã có") }
+        guard let history else { return question.missing("danh sách khen thưởng đã có") }
+        let (award, asked) = (question.proposal.award, question.proposal.year)
         var isOpen = false
-        for honour in history where honour.award == proposal.award {
-            guard let year = honour.year, let asked = proposal.year else {
+        for honour in history where honour.award == award {
+            guard let year = honour.year, let asked else {
                 isOpen = true
                 continue
             }
@@ -35,7 +36,7 @@ struct OneAchievement: RuleShape {
             }
         }
         if isOpen { return question.missing("năm thành tích để so với lần khen trước") }
-        if proposal.achievement == nil, question.basis != .congTrang {
+        if question.proposal.achievement == nil, question.basis != .congTrang {
             return question.missing("thành tích được đề nghị (để so với các lần khen khác)")
         }
         return question.met("Không có lần khen nào cho cùng thành tích.")
