@@ -53,7 +53,9 @@ enum LawPages {
             "Quy định theo ngày tiếp nhận hồ sơ", count: "ngày cơ quan thẩm định nhận hồ sơ chọn quy định áp dụng",
             columns: [
                 Column("Từ ngày", .name, .w9) { (regime: Regime) in "\(regime.period.start.vietnamese)" },
-                Column("Đến ngày", .text, .w9) { "\($0.period.last?.vietnamese ?? "nay")" },
+                Column("Đến ngày", .text, .w9) {
+                    "\($0.period.last?.vietnamese ?? ($0.period.start > today ? "chưa định" : "nay"))"
+                },
                 Column("Văn bản") { regime in
                     HTML(
                         text: regime.instruments.map { law.instruments[written: $0]?.citation ?? $0 }

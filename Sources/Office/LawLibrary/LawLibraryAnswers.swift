@@ -72,7 +72,7 @@ enum LawLibraryAnswers {
         model.instruments = try call.office.law.instruments.all.filter { one in
             let text = "\(one.number) \(one.kind.vietnamese) \(one.issuer) \(one.title)".folded
             return sought.allSatisfy { text.contains($0) } && (filter.day.map { one.state(on: $0) == .inForce } ?? true)
-        }.reversed()
+        }.sorted { $0.period.start > $1.period.start }
         model.isFiltered = filter.isFiltered
         model.page = try call.read {
             try LawLibraryList.page(filter, KeysetCursor { query[$0] }, in: visitor.scope(.readLaw), $0)

@@ -55,11 +55,17 @@ enum LawLibraryPages {
                 ], isFiltered: model.isFiltered || model.refusal != nil))
             <p class="small soft">\(Link("Còn hiệu lực hôm nay", Address(LawLibraryPage.list.path).with("tim", model.words).with("ngay", today.vietnamese)))</p>
             \(documents(model, today))
-            \(Pager(
-                address, words: "\(model.page.lines.count) trên \(model.page.total.dotted) văn bản của tỉnh",
-                before: model.page.before?.description, after: model.page.after?.description))
+            \(pager(model, address))
             \(instruments(model, today))
             """
+    }
+
+    private static func pager(_ model: List, _ address: Address) -> HTML? {
+        guard model.page.total > 0 else { return nil }
+        return Pager(
+            address, words: "\(model.page.lines.count) trên \(model.page.total.dotted) văn bản của tỉnh",
+            before: model.page.before?.description, after: model.page.after?.description
+        ).html
     }
 
     private static func documents(_ model: List, _ today: Day) -> HTML {

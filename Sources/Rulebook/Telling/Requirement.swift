@@ -79,14 +79,17 @@ extension Law {
             award.versions.contains { cites($0.article) }
                 || powers.contains { $0.awards.contains(award.slug) && cites($0.citation) }
                 || checks(of: award.slug).contains {
-                    $0.parts.joined().contains { $0.awards != nil && cites($0.citation) }
+                    $0.parts.joined().contains { isOfFew($0) && cites($0.citation) }
                 }
         }
     }
 
-    /// Whether rules for every award cite it.
+    /// Whether a rule is for some awards only, not for most of the catalogue.
+    private func isOfFew(_ rule: Rule) -> Bool { rule.awards.map { $0.count * 2 <= awards.all.count } ?? false }
+
+    /// Whether rules for every award, or for most, cite it.
     public func isCitedForEveryAward(_ instrument: Instrument) -> Bool {
-        rules.contains { $0.awards == nil && $0.check.needsAward && $0.citation.contains(instrument.number) }
+        rules.contains { !isOfFew($0) && $0.check.needsAward && $0.citation.contains(instrument.number) }
     }
 }
 

@@ -44,8 +44,15 @@ public enum PlanBases {
     static func standing(
         of bases: [PlanBasis], _ instruments: Instruments, province path: String, _ db: any Reader
     ) throws -> CitedDocuments {
+        try cited(bases.map(\.text), instruments, province: path, db)
+    }
+
+    /// The same for words of a paper that is being written.
+    static func cited(_ texts: [String], _ instruments: Instruments, province path: String, _ db: any Reader) throws
+        -> CitedDocuments
+    {
         let root = path.split(separator: "/").first.map { "/\($0)/" } ?? path
-        return try CitedDocuments(bases.map(\.text), instruments, in: .branches([root]), db)
+        return try CitedDocuments(texts, instruments, in: .branches([root]), db)
     }
 
     /// Keeps what a paper cites beside its draft, and notes as findings what was not in force on its day (C-BASIS). The reader
@@ -145,6 +152,13 @@ public enum PlanBases {
             if let issued, let day = CitedDocuments.day(in: basis), day != issued { return nil }
             return SearchHit(plan.title, link: ProgrammePage.plan(plan.id).path, note: plan.citation)
         }
+    }
+}
+
+extension ManuscriptSheet {
+    /// What the bases of a plan that is being written mean.
+    func cited(_ instruments: Instruments, _ db: any Reader) throws -> CitedDocuments {
+        try PlanBases.cited(bases.map(\.text), instruments, province: manuscript.branch, db)
     }
 }
 

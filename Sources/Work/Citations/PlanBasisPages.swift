@@ -5,6 +5,8 @@ import Office
 import Rulebook
 import Vocabulary
 
+import struct Office.Unit
+
 /// The legal bases of a plan on its pages: each leads to the law library, and what is not in force is said.
 enum PlanBasisPages {
     struct Model {
@@ -16,12 +18,20 @@ enum PlanBasisPages {
 
     /// Of a plan in force; nil where the law cannot be read.
     static func model(_ plan: Plan, _ instruments: Instruments?, today: Day, _ db: any Reader) throws -> Model? {
-        guard let instruments else { return nil }
-        let bases = try PlanBases.all(of: plan.id, db)
-        let path: String = try db.value("SELECT path FROM unit WHERE id = \(plan.unit)")
-        return Model(
-            bases: bases, cited: try PlanBases.standing(of: bases, instruments, province: path, db),
-            day: plan.issuedOn ?? today)
+        try model(PlanBases.all(of: plan.id, db), plan.unit, plan.issuedOn ?? today, instruments, db)
+    }
+
+    /// Of a draft that is being gone through.
+    static func model(_ draft: Draft, _ instruments: Instruments?, today: Day, _ db: any Reader) throws -> Model? {
+        try model(PlanBases.all(of: draft.id, db), draft.unit, draft.issuedOn ?? today, instruments, db)
+    }
+
+    private static func model(
+        _ bases: [PlanBasis], _ unit: ID<Unit>, _ day: Day, _ instruments: Instruments?, _ db: any Reader
+    ) throws -> Model? {
+        guard let instruments, !bases.isEmpty else { return nil }
+        let path: String = try db.value("SELECT path FROM unit WHERE id = \(unit)")
+        return Model(bases: bases, cited: try PlanBases.standing(of: bases, instruments, province: path, db), day: day)
     }
 
     static func section(_ model: Model?) -> HTML? {

@@ -11,12 +11,13 @@ enum BasisAnswers {
     private static func list(_ id: ID<Manuscript>, _ call: Call, _ typed: Typed) throws -> Response {
         let (sheet, instruments) = (try call.sheet(id), try call.instruments())
         let offered = instruments.map { ManuscriptReview.offered(sheet, $0) }
+        let cited = try instruments.map { instruments in try call.read { try sheet.cited(instruments, $0) } }
         let page = PlanWritingPages.Bases(
             sheet: sheet,
-            standings: instruments.map { instruments in
+            standings: cited.map { cited in
                 Dictionary(
                     sheet.bases.map {
-                        ($0.id, ManuscriptReview.standing(of: $0.text, on: sheet.manuscript.day, instruments))
+                        ($0.id, ManuscriptReview.Standing(cited.standing(of: $0.text, on: sheet.manuscript.day)))
                     }, uniquingKeysWith: { first, _ in first })
             } ?? [:], offered: offered, typed: typed, hidden: call.hiddenToken)
         return call.page("Căn cứ ban hành", PlanWritingPages.bases(page), status: typed.status)
@@ -101,12 +102,14 @@ enum BasisAnswers {
             let instruments = try call.instruments()
             return try call.press(id, back: back, saying: "Đã thay bằng văn bản còn hiệu lực.") { operation in
                 let found = try Manuscripts.found(basis, of: id, operation)
-                let day = try Manuscript.with(id, operation).day
-                guard let instruments,
-                    case .ended(_, let heirs) = ManuscriptReview.standing(of: found.text, on: day, instruments),
-                    !heirs.isEmpty
+                let manuscript = try Manuscript.with(id, operation)
+                let cited = try instruments.map {
+                    try PlanBases.cited([found.text], $0, province: manuscript.branch, operation)
+                }
+                guard case .ended(_, let heirs) = cited?.standing(of: found.text, on: manuscript.day), !heirs.isEmpty
                 else { throw PlanWritingRefusal.noHeir(found.text.shortened(60)) }
-                try Manuscripts.replaceBasis(basis, by: heirs, of: id, by: operation)
+                try Manuscripts.replaceBasis(
+                    basis, by: heirs.map { ManuscriptReview.citation($0) }, of: id, by: operation)
             }
         case .keep, .unsend: throw PlanWritingRefusal.notFound
         }

@@ -39,9 +39,11 @@ public struct ManuscriptReview: Sendable {
     /// Writes the paper and reads it: outside of any transaction.
     ///
     /// - Parameter instruments: nil where the files of the law are not at hand.
-    init(_ sheet: ManuscriptSheet, _ calendar: WorkingDays, _ instruments: Instruments?, _ names: ManuscriptNames)
-        throws
-    {
+    /// - Parameter cited: what the bases mean, the province's own documents among them; nil: the instruments alone are asked.
+    init(
+        _ sheet: ManuscriptSheet, _ calendar: WorkingDays, _ instruments: Instruments?, _ names: ManuscriptNames,
+        cited: CitedDocuments? = nil
+    ) throws {
         let paper = ManuscriptPaper(sheet: sheet, calendar: calendar).paper
         format = PaperFormat.findings(in: paper)
         let reading = try ManuscriptReading(paper, calendar)
@@ -50,7 +52,7 @@ public struct ManuscriptReview: Sendable {
         for row in sheet.kept {
             for finding in names.findings(of: row) { add(finding, to: row.id) }
         }
-        if let instruments { checkBases(sheet, instruments) }
+        if let instruments { checkBases(sheet, instruments, cited) }
     }
 
     public var count: Int { whole.count + rows.values.reduce(0) { $0 + $1.count } }
@@ -126,9 +128,12 @@ public struct ManuscriptReview: Sendable {
 
     // MARK: Bases
 
-    private mutating func checkBases(_ sheet: ManuscriptSheet, _ instruments: Instruments) {
+    private mutating func checkBases(_ sheet: ManuscriptSheet, _ instruments: Instruments, _ cited: CitedDocuments?) {
+        let day = sheet.manuscript.day
         for basis in sheet.bases where !basis.isDropped {
-            bases[basis.id] = Self.standing(of: basis.text, on: sheet.manuscript.day, instruments)
+            bases[basis.id] =
+                cited.map { Standing($0.standing(of: basis.text, on: day)) }
+                ?? Self.standing(of: basis.text, on: day, instruments)
         }
     }
 
@@ -152,6 +157,17 @@ public struct ManuscriptReview: Sendable {
             "Căn cứ \(instrument.citation)\(day) của \(instrument.issuer) \(title ? "" : "về ")\(instrument.title.loweredStart)"
     }
 
+    /// What stands in the place of a basis, as a line of the plan.
+    static func citation(_ cited: CitedDocument) -> String {
+        switch cited {
+        case .instrument(let instrument): return citation(instrument)
+        case .document(let document):
+            let day = document.issuedOn
+            return
+                "Căn cứ \(document.citation) ngày \(day.civil.day) tháng \(day.month) năm \(day.year) của \(document.issuer) về \(document.subject.loweredStart)"
+        }
+    }
+
     /// Instruments in force on a day that the plan does not cite yet.
     static func offered(_ sheet: ManuscriptSheet, _ instruments: Instruments) -> [Instrument] {
         let cited = Set(
@@ -159,6 +175,19 @@ public struct ManuscriptReview: Sendable {
         return instruments.inForce(on: sheet.manuscript.day).filter { instrument in
             InstrumentNumber(written: instrument.number).map { !cited.contains($0.key) } ?? false
         }
+    }
+}
+
+extension ManuscriptReview.Standing {
+    init(_ standing: CitationStanding) {
+        self =
+            switch standing {
+            case .unknown: .unknown
+            case .inForce: .inForce
+            case .notYet(let from): .notYet(from: from)
+            case .ended(let last, let heirs): .ended(last: last, heirs: heirs.map { ManuscriptReview.citation($0) })
+            case .unsettled(let why): .unsettled(why)
+            }
     }
 }
 

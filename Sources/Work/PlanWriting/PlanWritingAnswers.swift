@@ -56,13 +56,15 @@ extension Call {
     /// The plan with all that should be looked at.
     func reviewed(_ id: ID<Manuscript>) throws -> PlanWritingPages.Reviewed {
         let (visitor, instruments) = (try signedIn(), try instruments())
-        let (sheet, calendar, names) = try read { db in
+        let (sheet, calendar, names, cited) = try read { db in
             let sheet = try ManuscriptSheet(Manuscript.of(id, for: visitor, db), db)
-            return (sheet, try office.workingDays(db), try ManuscriptNames(sheet, db))
+            let cited = try instruments.map { try sheet.cited($0, db) }
+            return (sheet, try office.workingDays(db), try ManuscriptNames(sheet, db), cited)
         }
         let mayMark = visitor.may(.preparePlans, at: sheet.manuscript.branch)
         return PlanWritingPages.Reviewed(
-            sheet: sheet, review: try ManuscriptReview(sheet, calendar, instruments, names), calendar: calendar,
+            sheet: sheet, review: try ManuscriptReview(sheet, calendar, instruments, names, cited: cited),
+            calendar: calendar,
             mayWrite: mayMark && sheet.manuscript.isOpen, mayMark: mayMark, today: today, hidden: hiddenToken)
     }
 }

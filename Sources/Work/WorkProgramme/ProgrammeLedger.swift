@@ -68,7 +68,8 @@ extension LedgerKind {
     static let draft = LedgerKind(
         "draft", "Bản nháp",
         acts: [
-            "draft.open": "nhập bản nháp", "draft.bases": "ghi căn cứ pháp lý của các bản đã đọc", "draft.resume": "mở tiếp bản nháp", "draft.edit": "sửa dòng",
+            "draft.open": "nhập bản nháp", "draft.bases": "ghi căn cứ pháp lý của các bản đã đọc",
+            "draft.resume": "mở tiếp bản nháp", "draft.edit": "sửa dòng",
             "draft.header": "sửa phần đầu", "draft.discard": "bỏ bản nháp", "draft.accepted": "nhận dòng",
             "draft.rejected": "để lại dòng", "draft.waiting": "đưa dòng về chờ",
             "draft.acceptWaiting": "nhận các dòng còn chờ",

@@ -204,5 +204,6 @@ public enum ProgrammePage: Page, Equatable {
                 also: ["/viec", "/ban-nhap", "/su-kien"]),
         ],
         notices: NoticeKind.ofTasks, digest: TaskNotices.digest, search: ProgrammeSearch.sources,
-        ledger: [.task, .plan, .savedView], citing: [PlanBases.citing], examples: examples, recognise: { recognise($0, $1) })
+        ledger: [.task, .plan, .savedView], citing: [PlanBases.citing], examples: examples,
+        recognise: { recognise($0, $1) })
 }

@@ -77,17 +77,20 @@ enum DraftAnswers {
         _ id: ID<Draft>, _ call: Call, editing: ID<DraftItem>?, typed: DraftPages.ItemForm? = nil, refusal: Refused?
     ) throws -> Response {
         let visitor = try call.signedIn()
-        let (sheet, units) = try call.read { db in
-            (try DraftSheet(id, for: visitor, db), try Organisations.all(in: visitor.province, db))
+        let (sheet, units, bases) = try call.read { db in
+            let sheet = try DraftSheet(id, for: visitor, db)
+            let bases = try PlanBasisPages.model(sheet.draft, call.knownInstruments, today: call.today, db)
+            return (sheet, try Organisations.all(in: visitor.province, db), bases)
         }
         if sheet.draft.state == .adopted, let plan = sheet.draft.plan {
             return call.redirect(to: "/chuong-trinh/ke-hoach/\(plan)")
         }
         guard sheet.draft.state == .reviewing else { throw DraftRefusal.closed }
-        let model = DraftPages.ReviewModel(
+        var model = DraftPages.ReviewModel(
             sheet: sheet, units: units, view: DraftPages.View(rawValue: call.request.query["xem"] ?? "") ?? .all,
             editing: editing,
             typed: typed, refusal: refusal)
+        model.bases = bases
         return call.page(
             "Đối chiếu \(sheet.draft.title)", DraftPages.review(model, token: call.hiddenToken),
             status: refusal == nil ? 200 : 422)

@@ -22,6 +22,7 @@ extension DraftPages {
         let editing: ID<DraftItem>?
         let typed: ItemForm?
         let refusal: Refused?
+        var bases: PlanBasisPages.Model?
 
         init(
             sheet: DraftSheet, units: [Unit], view: View, editing: ID<DraftItem>?, typed: ItemForm? = nil,
@@ -81,7 +82,7 @@ extension DraftPages {
             \(Review(
                 SourceDocument("Văn bản nguồn", DraftPaper(sheet, current: model.editing).blocks), title: "Nhiệm vụ đọc được",
                 count: "theo thứ tự trong văn bản", drafts: drafts, above: loose(model, token),
-                below: "\(drafts.isEmpty ? Empty("Không có việc nào ở cách xem này.", "", Link("Xem tất cả", DraftPage.review(sheet.draft.id).path)) : nil)\(names(model, token))"))
+                below: "\(drafts.isEmpty ? Empty("Không có việc nào ở cách xem này.", "", Link("Xem tất cả", DraftPage.review(sheet.draft.id).path)) : nil)\(names(model, token))\(PlanBasisPages.section(model.bases))"))
             """
     }
 
