@@ -121,4 +121,28 @@ import Vocabulary
         }
         #expect(filled == count)
     }
+
+    @Test("of the province are replaced by their heir in a plan that is written here", arguments: Engine.available)
+    func writing(_ engine: Engine) throws {
+        let province = try TestProvince(engine)
+        let text = "Căn cứ Quyết định số 31/2020/QĐ-UBND ngày 02/11/2020 của UBND tỉnh"
+        let cited = try province.office.write(by: province.actor(.legalOfficer)) { operation in
+            func add(_ number: String, _ issued: String) throws -> ID<LawDocument> {
+                try LawLibrary.add(
+                    NewLawDocument(
+                        number, .decision, issuer: "UBND tỉnh", issuedOn: day(issued), subject: "Ban hành Quy chế",
+                        firstDay: day(issued)),
+                    to: province.province.id, in: .everything, by: operation)
+            }
+            let (old, new) = (try add("31/2020/QĐ-UBND", "2020-11-02"), try add("12/2025/QĐ-UBND", "2025-12-20"))
+            try LawLibrary.end(old, on: day("2025-12-19"), replacedBy: new, in: .everything, by: operation)
+            return try PlanBases.cited(
+                [text], province.office.law.instruments, province: province.province.path, operation)
+        }
+        let heir = "Căn cứ Quyết định số 12/2025/QĐ-UBND ngày 20 tháng 12 năm 2025 của UBND tỉnh về ban hành Quy chế"
+        #expect(
+            try ManuscriptReview.Standing(cited.standing(of: text, on: day("2026-01-10")))
+                == .ended(last: day("2025-12-19"), heirs: [heir]))
+        #expect(try ManuscriptReview.Standing(cited.standing(of: text, on: day("2025-01-10"))) == .inForce)
+    }
 }
