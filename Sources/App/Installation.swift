@@ -34,11 +34,13 @@ public struct Installation: Sendable {
         PersonPage.room, TransferPage.room, DuplicatePage.room, RetentionPage.room, OwnDataPage.room,
         LawPage.room, LawLibraryPage.room,
         LedgerPage.room, BackupPage.room,
+        HonoursPage.room, LifePage.room,
     ]
 
     /// What goes in and out by spreadsheet, in the order of the page.
     public static let exchangeKinds: [any ExchangeKind] = [
         UnitsExchange(), PeopleExchange(), PostsExchange(), AccountsExchange(), CouncilsExchange(), BlocsExchange(),
+        HonoursExchange(), RatingsExchange(), InitiativesExchange(),
     ]
 
     /// Every column that names a person, and what every room keeps about an account.

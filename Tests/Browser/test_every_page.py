@@ -21,6 +21,7 @@ UNREACHED = [
     (r"/su-kien/:id(/doi-ngay)?", "not every plan has an event, and the walk opens one plan", "test_programme_views.py"),
     (r"/luat/van-ban/:id", "the library of the sample holds no document of the province", "test_law.py"),
     (r"/vuong-mac/:id|/xin-y-kien/:id|/viec/:id/don-doc", "the sample has none", "test_following.py"),
+    (r"/khen-thuong/muc/:id|/khen-thuong/quyet-dinh/:id/sua", "only for who keeps the decision", "test_honours.py"),
     (r"/healthz|/metrics", "for machines", "test_harness.py"),
     (r"/dang-nhap|/loi-moi", "for who is not signed in yet", "test_accounts.py"),
     (r"/dang-nhap/ma|/xac-nhan", "a step between two others", "test_second_factor.py"),

@@ -77,6 +77,8 @@ public struct SampleProvince: Sendable {
             }
         }
         try addPeople()
+        var honours = SampleHonours(office, seed: size.seed, actor: actor)
+        try honours.add()
         try office.write(by: actor) { operation in
             let blocs = try SampleBlocs(units, by: operation).make()
             try SampleCouncils(province.id, blocs, by: operation).make()

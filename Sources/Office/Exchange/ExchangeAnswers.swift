@@ -9,7 +9,8 @@ enum ExchangeAnswers {
     static func context(_ kind: any ExchangeKind, _ call: Call) throws -> ExchangeContext {
         let visitor = try call.signedIn()
         return ExchangeContext(
-            scope: visitor.scope(kind.manages), naming: visitor.scope(.readUnits), today: call.today)
+            scope: visitor.scope(kind.manages), naming: visitor.scope(.readUnits), today: call.today,
+            awards: (try? call.office.law).map(AwardChoices.init))
     }
 
     static func index(_ kinds: [any ExchangeKind], _ call: Call) throws -> Response {

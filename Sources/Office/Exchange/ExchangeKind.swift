@@ -60,13 +60,16 @@ public struct ExchangeContext: Sendable {
     /// What entries of the ledger about many things at once are about: the import that writes them.
     public internal(set) var batch = Subject("import", 0)
 
-    public init(scope: Scope, naming: Scope, today: Day) {
-        (self.scope, self.naming, self.today) = (scope, naming, today)
+    /// What may be given; nil where the files of the law are not at hand.
+    public let awards: AwardChoices?
+
+    public init(scope: Scope, naming: Scope, today: Day, awards: AwardChoices? = nil) {
+        (self.scope, self.naming, self.today, self.awards) = (scope, naming, today, awards)
     }
 
     /// The command line sees everything.
-    public static func everything(on today: Day) -> ExchangeContext {
-        ExchangeContext(scope: .everything, naming: .everything, today: today)
+    public static func everything(on today: Day, awards: AwardChoices? = nil) -> ExchangeContext {
+        ExchangeContext(scope: .everything, naming: .everything, today: today, awards: awards)
     }
 }
 

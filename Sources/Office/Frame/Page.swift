@@ -60,11 +60,14 @@ public struct Room: Sendable {
     public let unitLinks: [UnitLink]
     /// Its papers that cite a document of the law library.
     public let citing: [CitingSource]
+    /// What it has to say of one person, on pages of its own.
+    public let personLinks: [PersonLink]
 
     public init(
         name: String, migrations: [Migration] = [], navigation: [NavigationItem] = [], notices: [NoticeKind] = [],
         digest: [DigestSource] = [], search: [SearchSource] = [], ledger: [LedgerKind] = [], unitLinks: [UnitLink] = [],
         citing: [CitingSource] = [],
+        personLinks: [PersonLink] = [],
         examples: [any Page],
         recognise: @escaping @Sendable (HTTP.Method, [Substring]) -> (any Page)?
     ) {
@@ -77,6 +80,7 @@ public struct Room: Sendable {
         self.ledger = ledger
         self.unitLinks = unitLinks
         self.citing = citing
+        self.personLinks = personLinks
         self.examples = examples
         self.recognise = recognise
     }
@@ -91,6 +95,19 @@ public struct UnitLink: Sendable {
     public let path: @Sendable (ID<Unit>) -> String
 
     public init(_ title: String, needs: Permission, path: @escaping @Sendable (ID<Unit>) -> String) {
+        (self.title, self.needs, self.path) = (title, needs, path)
+    }
+}
+
+/// A page of a room about one person, which the person's own page leads to.
+public struct PersonLink: Sendable {
+    /// `Khen thưởng đã có`
+    public let title: String
+    /// Asked for the person as of the register of people.
+    public let needs: Permission
+    public let path: @Sendable (ID<Person>) -> String
+
+    public init(_ title: String, needs: Permission, path: @escaping @Sendable (ID<Person>) -> String) {
         (self.title, self.needs, self.path) = (title, needs, path)
     }
 }

@@ -2,7 +2,7 @@ import Database
 
 /// Tables of what people, units and households have been given, and of what else of the past decides about awards.
 enum HonoursSchema {
-    static let migrations = [honours, record, declarations]
+    static let migrations = [honours, record, declarations, drafts]
 
     private static let honours = Migration(
         "office/0110-honours",
@@ -53,6 +53,7 @@ enum HonoursSchema {
                 name_key \(word: .blob) NOT NULL
             )
             """,
+            "CREATE UNIQUE INDEX honour_name_order ON honour_name (name_key, id)",
             // The turns of a name, as of people: a prefix of any word, without marks and with them.
             """
             CREATE TABLE honour_name_turn (
@@ -63,8 +64,8 @@ enum HonoursSchema {
                 PRIMARY KEY (name, position)
             )
             """,
-            "CREATE INDEX honour_name_turn_fold ON honour_name_turn (fold, name)",
-            "CREATE INDEX honour_name_turn_exact ON honour_name_turn (exact, name)",
+            "CREATE UNIQUE INDEX honour_name_turn_fold ON honour_name_turn (fold, name)",
+            "CREATE UNIQUE INDEX honour_name_turn_exact ON honour_name_turn (exact, name)",
             // Every achievement that was written, once, and its words.
             """
             CREATE TABLE honour_text (
@@ -153,6 +154,7 @@ enum HonoursSchema {
             "CREATE INDEX honour_achievement ON honour (achievement, signed, id)",
             "CREATE INDEX honour_signed ON honour (signed, id)",
             "CREATE INDEX honour_by_award ON honour (award, signed, id)",
+            "CREATE INDEX honour_award_year ON honour (award, last_year, signed, id)",
             "CREATE INDEX honour_year ON honour (last_year, signed, id)",
             "CREATE INDEX honour_level ON honour (level, signed, id)",
             "CREATE INDEX honour_basis ON honour (basis, signed, id)",
@@ -287,6 +289,19 @@ enum HonoursSchema {
                 from_year INTEGER NOT NULL CHECK (from_year BETWEEN 1945 AND 2200),
                 declared BIGINT NOT NULL,
                 UNIQUE (unit, kind)
+            )
+            """
+        ])
+
+    /// A decision that somebody is typing in: one for each account, theirs alone.
+    private static let drafts = Migration(
+        "office/0113-honour-drafts",
+        [
+            """
+            CREATE TABLE honour_draft (
+                account BIGINT NOT NULL PRIMARY KEY REFERENCES account (id) ON DELETE CASCADE,
+                typed TEXT NOT NULL,
+                saved BIGINT NOT NULL
             )
             """
         ])

@@ -37,8 +37,25 @@ enum PersonAnswers {
         if let kept = dossier.person.mergedInto { return .redirect(to: PersonPage.show(kept).path) }
         return call.page(
             dossier.person.name,
-            PersonPages.show(dossier, refused: refused, today: call.today, token: call.hiddenToken),
+            PersonPages.show(
+                dossier, refused: refused, links: try links(id, call), today: call.today, token: call.hiddenToken),
             status: refused == nil ? 200 : 422)
+    }
+
+    /// Pages of other rooms about the person, as far as the visitor's scope reaches them there.
+    private static func links(_ id: ID<Person>, _ call: Call) throws -> [Link] {
+        let visitor = try call.signedIn()
+        let links = call.rooms.flatMap(\.personLinks)
+        guard !links.isEmpty else { return [] }
+        return try call.read { db in
+            try links.filter { link in
+                try db.first(
+                    """
+                    SELECT p.id FROM person p WHERE p.id = \(id)
+                      AND \(sql: People.isWithin(visitor.scope(link.needs), on: call.today))
+                    """) != nil
+            }
+        }.map { Link($0.title, $0.path(id)) }
     }
 
     // MARK: Adding

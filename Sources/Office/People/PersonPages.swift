@@ -11,7 +11,8 @@ enum PersonPages {
     }
 
     static func show(
-        _ dossier: PersonDossier, refused: Refused?, today: Day, token: [(name: String, value: String)]
+        _ dossier: PersonDossier, refused: Refused?, links: [Link] = [], today: Day,
+        token: [(name: String, value: String)]
     ) -> HTML {
         let person = dossier.person
         return """
@@ -19,6 +20,7 @@ enum PersonPages {
                 person.name, facts: facts(dossier, today), trail: [Link("Cá nhân", PersonPage.all.path)], here: person.name,
                 actions: actions(dossier)))
             \(refused.map { ErrorSummary("Chưa ghi được", [(id: $0.field, words: $0.words)]) })
+            \(if: !links.isEmpty, "<p class=\"screen\">\(links.map(\.html).joined(" · "))</p>")
             \(notes(dossier))
             \(requests(dossier, token, today))
             \(Columns(

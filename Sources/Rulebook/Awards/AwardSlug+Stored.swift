@@ -7,6 +7,9 @@ extension Award.Slug {
         self.init(text)
     }
 
+    /// A slug written in the source; what no slug looks like is in no catalogue.
+    public static func of(_ literal: StaticString) -> Award.Slug { Award.Slug(literal.description) }
+
     /// Hình thức of one province alone.
     public var isLocal: Bool { text.hasPrefix("dp-") }
 }

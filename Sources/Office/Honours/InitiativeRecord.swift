@@ -1,0 +1,187 @@
+import Database
+import Rulebook
+import Vocabulary
+
+/// Sáng kiến, đề tài, mưu trí sáng tạo đã được công nhận.
+public struct InitiativeRecord: Equatable, Sendable {
+    public struct Author: Equatable, Sendable {
+        public let person: ID<Person>
+        public let name: String
+        /// Tác giả, else đồng tác giả.
+        public let isMain: Bool
+    }
+
+    public let id: ID<InitiativeRecord>
+    public let title: String
+    public let kind: Proposal.Initiative.Kind
+    public let scope: Proposal.Scope
+    public let year: AchievementYear
+    public let number: String?
+    public let recognised: Day?
+    public let issuer: String?
+    public let branch: ID<Unit>
+    public let version: Int
+
+    static let columns: SQL = """
+        i.id, i.title, i.kind, i.scope, i.year, i.is_school, i.number, i.recognised, i.issuer, i.branch, i.version
+        """
+
+    init(_ row: Row) throws {
+        id = try row("id")
+        title = try row("title")
+        let (kind, scope): (String, String) = (try row("kind"), try row("scope"))
+        self.kind = Proposal.Initiative.Kind(rawValue: kind) ?? .sangKien
+        self.scope = Proposal.Scope(rawValue: scope) ?? .coSo
+        year = AchievementYear(try row("year"), isSchoolYear: try row("is_school"))
+        number = try row("number")
+        recognised = try row("recognised")
+        issuer = try row("issuer")
+        branch = try row("branch")
+        version = try row("version")
+    }
+
+    /// `1234/QĐ-UBND ngày 15/11/2025`
+    var paper: String? {
+        switch (number, recognised) {
+        case (let number?, let day?): "\(number) ngày \(day.vietnamese)"
+        case (let number?, nil): number
+        case (nil, let day?): "ngày \(day.vietnamese)"
+        case (nil, nil): nil
+        }
+    }
+
+    /// Newest first.
+    static func all(of person: ID<Person>, _ db: any Reader) throws -> [(initiative: InitiativeRecord, isMain: Bool)] {
+        try db.all(
+            """
+            SELECT \(sql: columns), a.is_main FROM initiative_author a JOIN initiative i ON i.id = a.initiative
+            WHERE a.person = \(person) AND i.state = 'held' ORDER BY i.year DESC, i.id DESC
+            """
+        ).map { (try InitiativeRecord($0), try $0("is_main")) }
+    }
+
+    static func authors(of ids: [ID<InitiativeRecord>], _ db: any Reader) throws -> [ID<InitiativeRecord>: [Author]] {
+        guard !ids.isEmpty else { return [:] }
+        var found: [ID<InitiativeRecord>: [Author]] = [:]
+        for row in try db.all(
+            """
+            SELECT a.initiative, a.person, p.name, a.is_main FROM initiative_author a JOIN person p ON p.id = a.person
+            WHERE a.initiative IN (\(list: ids)) ORDER BY a.initiative, a.is_main DESC, a.id
+            """)
+        {
+            found[try row("initiative"), default: []].append(
+                Author(person: try row("person"), name: try row("name"), isMain: try row("is_main")))
+        }
+        return found
+    }
+}
+
+extension Honours {
+    /// An initiative to be entered; the first author is the main one.
+    public struct NewInitiative: Equatable, Sendable {
+        public var title: String
+        public var kind: Proposal.Initiative.Kind
+        public var scope: Proposal.Scope
+        public var year: AchievementYear
+        public var number: String?
+        public var recognised: Day?
+        public var issuer: String?
+        public var branch: ID<Unit>
+        public var authors: [ID<Person>]
+
+        public init(
+            _ title: String, kind: Proposal.Initiative.Kind = .sangKien, scope: Proposal.Scope, year: AchievementYear,
+            number: String? = nil, recognised: Day? = nil, issuer: String? = nil, branch: ID<Unit>,
+            authors: [ID<Person>]
+        ) {
+            (self.title, self.kind, self.scope, self.year) = (title, kind, scope, year)
+            (self.number, self.recognised, self.issuer) = (number, recognised, issuer)
+            (self.branch, self.authors) = (branch, authors)
+        }
+
+        func checked(today: Day) throws(HonourRefusal) -> NewInitiative {
+            var copy = self
+            copy.title = try Honours.line(title, "Tên sáng kiến", 500)
+            guard !copy.title.isEmpty else { throw .noTitle }
+            copy.number = try Honours.optional(number, "Số quyết định", Honours.longestNumber)
+            copy.issuer = try Honours.optional(issuer, "Cơ quan công nhận", 200)
+            guard year.firstDay <= today else { throw .futureYear(year.vietnamese) }
+            guard year.number >= 1945 else { throw .badYears(year.description) }
+            if let recognised, recognised > today { throw .futureDay(recognised) }
+            guard !authors.isEmpty else { throw .noAuthors }
+            var seen: Set<ID<Person>> = []
+            copy.authors = authors.filter { seen.insert($0).inserted }
+            return copy
+        }
+    }
+
+    static let initiativeColumns = [
+        "id", "title", "title_fold", "kind", "scope", "year", "is_school", "number", "recognised", "issuer", "branch",
+        "state", "version", "added", "changed",
+    ]
+
+    static func initiativeRow(_ id: Int64, _ new: NewInitiative, _ now: Instant) -> [SQLValue] {
+        [
+            .integer(id), .text(new.title), .text(new.title.folded), .text(new.kind.rawValue),
+            .text(new.scope.rawValue), new.year.number.sqlValue, new.year.isSchoolYear.sqlValue, new.number.sqlValue,
+            new.recognised.sqlValue, new.issuer.sqlValue, new.branch.sqlValue, .text("held"), .integer(1), now.sqlValue,
+            now.sqlValue,
+        ]
+    }
+
+    /// Many that have been checked, by the engine's quickest way.
+    static func writeInitiatives(_ many: [NewInitiative], _ operation: Operation) throws -> [Int64] {
+        guard !many.isEmpty else { return [] }
+        let first = 1 + (try operation.value("SELECT COALESCE(max(id), 0) FROM initiative") as Int64)
+        let now = operation.now
+        try operation.insertMany(
+            into: "initiative", columns: initiativeColumns,
+            rows: many.indices.lazy.map { initiativeRow(first + Int64($0), many[$0], now) })
+        try operation.insertMany(
+            into: "initiative_author", columns: ["initiative", "person", "is_main"],
+            rows: many.indices.lazy.flatMap { index in
+                many[index].authors.enumerated().map { place, person in
+                    [.integer(first + Int64(index)), person.sqlValue, (place == 0).sqlValue]
+                }
+            })
+        return many.indices.map { first + Int64($0) }
+    }
+
+    public static func addInitiative(_ new: NewInitiative, in scope: Scope, by operation: Operation) throws
+        -> ID<InitiativeRecord>
+    {
+        let new = try new.checked(today: operation.today)
+        for author in new.authors.prefix(1) { try reach(author, new.branch, in: scope, operation) }
+        let id = try writeInitiatives([new], operation)[0]
+        try operation.record(
+            "initiative.add", on: Subject("initiative", id),
+            after: [
+                "title": new.title, "year": new.year.description, "scope": new.scope.rawValue,
+                "authors": String(new.authors.count),
+            ])
+        return ID(id)
+    }
+
+    static func initiative(_ id: ID<InitiativeRecord>, in scope: Scope, _ db: any Reader) throws -> InitiativeRecord {
+        let row = try db.first(
+            """
+            SELECT \(sql: InitiativeRecord.columns) FROM initiative i JOIN unit u ON u.id = i.branch
+            WHERE i.id = \(id) AND i.state = 'held' AND \(sql: scope.condition(path: "u.path"))
+            """)
+        guard let row else { throw HonourRefusal.notFound }
+        return try InitiativeRecord(row)
+    }
+
+    public static func withdrawInitiative(
+        _ id: ID<InitiativeRecord>, why: String, in scope: Scope, by operation: Operation
+    ) throws {
+        let why = try reason(why)
+        _ = try initiative(id, in: scope, operation)
+        try operation.run(
+            """
+            UPDATE initiative SET state = 'withdrawn', withdrawn_why = \(why), version = version + 1,
+                changed = \(operation.now) WHERE id = \(id)
+            """)
+        try operation.record("initiative.withdraw", on: Subject("initiative", id), why: why)
+    }
+}
