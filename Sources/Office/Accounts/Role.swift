@@ -71,7 +71,7 @@ public enum Role: String, SQLBindable, SQLDecodable, Sendable, CaseIterable {
                 .readHonours, .manageHonours,
             ]
         case .legalOfficer:
-            [.readProgramme, .readAllTasks, .readUnits, .readCouncils, .readBlocs, .readHonours, .manageLawLibrary]
+            [.readProgramme, .readAllTasks, .readUnits, .readCouncils, .readBlocs, .manageLawLibrary]
         case .blocHead: [.readProgramme, .workOnTasks, .readUnits, .readBlocs]
         case .councilMember: [.readProgramme, .readUnits, .readCouncils, .readBlocs]
         case .secretary:
