@@ -32,7 +32,7 @@ public struct Installation: Sendable {
         CouncilPage.room, BlocPage.room,
         ExchangePage.room(exchangeKinds),
         PersonPage.room, TransferPage.room, DuplicatePage.room, RetentionPage.room, OwnDataPage.room,
-        LawPage.room, LawLibraryPage.room,
+        LawPage.room, LawLibraryPage.room, LocalRegulationPage.room, EligibilityPage.room,
         LedgerPage.room, BackupPage.room,
         HonoursPage.room, LifePage.room,
     ]

@@ -22,5 +22,6 @@ public enum OfficeSchema {
         OpenIDSchema.migrations,
         LawLibrarySchema.migrations,
         HonoursSchema.migrations,
+        LocalRegulationSchema.migrations,
     ].flatMap(\.self).sorted { $0.name < $1.name }
 }

@@ -11,6 +11,8 @@ public final class Law: Sendable {
     public let regimes: [Regime]
     public let powers: [Power]
     public let bonuses: BonusTable
+    /// What it leaves to the provinces.
+    public let local: LocalParameters
     /// Days off of every year, whatever the calendar says.
     let fixedDaysOff: [YearDay]
     /// In the order of the files.
@@ -22,7 +24,8 @@ public final class Law: Sendable {
 
     /// The files of a folder of law.
     static let ruleFiles = ["criteria.json", "procedure.json", "money.json"]
-    public static let files = ["instruments.json", "regimes.json", "awards.json", "powers.json"] + ruleFiles
+    public static let files =
+        ["instruments.json", "regimes.json", "awards.json", "powers.json", "local.json"] + ruleFiles
 
     /// Reads the files of a folder. Refused, naming file and field, when one is missing or says what no file may say.
     public convenience init(folder: String) throws(InputRefusal) { try self.init(folder: folder, shapes: Shapes.all) }
@@ -47,6 +50,13 @@ public final class Law: Sendable {
             }
         }
         try Self.checkOverlaps(rules)
+        let left = try Self.rows("parameters", "local.json", in: folder, LocalParameter.keys) {
+            f throws(InputRefusal) in
+            try LocalParameter(f)
+        }
+        do throws(InputRefusal) {
+            local = try LocalParameters(left, usedBy: rules)
+        } catch { throw error.inside("local.json") }
         fixedDaysOff = try Self.read("procedure.json", in: folder) { value throws(InputRefusal) in
             try Self.fixedDays(Self.top(value))
         }
@@ -102,7 +112,9 @@ public final class Law: Sendable {
     }
 
     private static func top(_ value: JSONValue) throws(InputRefusal) -> Fields {
-        try Fields(value, at: "", allowed: ["about", "texts", "regimes", "powers", "rules", "fixedDaysOff", "bonuses"])
+        try Fields(
+            value, at: "",
+            allowed: ["about", "texts", "regimes", "powers", "rules", "fixedDaysOff", "bonuses", "parameters"])
     }
 
     private static func rows<Row>(

@@ -83,6 +83,7 @@ public struct SampleProvince: Sendable {
             let blocs = try SampleBlocs(units, by: operation).make()
             try SampleCouncils(province.id, blocs, by: operation).make()
         }
+        try SampleRegulations(office: office, year: today.year, province: province.id).make()
         for back in (0..<size.years).reversed() {
             try adopt("ke-hoach-nam", year: today.year - back, province, carriesOut: nil)
         }

@@ -26,6 +26,8 @@ public enum Permission: String, Sendable, CaseIterable {
     case readLaw
     /// The province's own documents in the law library.
     case manageLawLibrary
+    /// The regulation of the province: write it, let it hold.
+    case draftRegulations, approveRegulations
     case manageAccounts
     /// See the program as another person does, without being able to act.
     case viewAsOthers
@@ -59,6 +61,8 @@ public enum Permission: String, Sendable, CaseIterable {
         case .manageConduct: "nhập kỷ luật, việc đang xem xét"
         case .readLaw: "tra cứu luật"
         case .manageLawLibrary: "nhập, sửa thư viện văn bản"
+        case .draftRegulations: "soạn quy chế địa phương"
+        case .approveRegulations: "duyệt quy chế địa phương"
         case .manageAccounts: "quản lý tài khoản"
         case .viewAsOthers: "xem như người khác"
         case .readLedger: "xem nhật ký"

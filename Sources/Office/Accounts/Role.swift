@@ -64,6 +64,7 @@ public enum Role: String, SQLBindable, SQLDecodable, Sendable, CaseIterable {
                 .readPeople,
                 .readCouncils, .readBlocs, .readLedger,
                 .readHonours, .readConduct,
+                .approveRegulations,
             ]
         case .unitOfficer:
             [
@@ -71,7 +72,10 @@ public enum Role: String, SQLBindable, SQLDecodable, Sendable, CaseIterable {
                 .readHonours, .manageHonours,
             ]
         case .legalOfficer:
-            [.readProgramme, .readAllTasks, .readUnits, .readCouncils, .readBlocs, .manageLawLibrary]
+            [
+                .readProgramme, .readAllTasks, .readUnits, .readCouncils, .readBlocs, .manageLawLibrary,
+                .draftRegulations,
+            ]
         case .blocHead: [.readProgramme, .workOnTasks, .readUnits, .readBlocs]
         case .councilMember: [.readProgramme, .readUnits, .readCouncils, .readBlocs]
         case .secretary:

@@ -13,6 +13,9 @@ public struct CaseTrial: Equatable, Sendable {
         public let expected: String
         public let got: String
 
+        /// `đúng trần: C-QUOTA là unmet, chờ đợi met`
+        public var words: String { "\(name): \(what) là \(got), chờ đợi \(expected)" }
+
         public var description: String { "\(place) (\(name)): \(what) là \(got), chờ đợi \(expected)" }
     }
 
@@ -22,18 +25,29 @@ public struct CaseTrial: Equatable, Sendable {
     public mutating func run(_ text: String, named name: String, _ law: Law) throws(InputRefusal) {
         for row in try CaseTable(text, named: name).rows {
             count += 1
-            for slip in Self.slips(row, name, law) { slips.append(slip) }
+            slips += Self.tried(row, name, law) { _ in nil }.slips
         }
     }
 
-    private static func slips(_ row: CaseTable.Row, _ file: String, _ law: Law) -> [Slip] {
+    static func tried(
+        _ row: CaseTable.Row, _ file: String, _ law: Law, _ local: (Day?) -> Proposal.LocalRegulation?
+    ) -> TriedCase {
         var (answer, proposal, refusal): (Answer?, Proposal?, String?) = (nil, nil, nil)
         do throws(InputRefusal) {
-            let read = try Proposal(row.value, law)
+            var read = try Proposal(row.value, law)
+            if read.local == nil { read.local = local(read.acceptedOn) }
             (proposal, answer) = (read, law.answer(read))
         } catch {
             refusal = error.explanation.notice
         }
+        return TriedCase(
+            line: row.line, name: row.name, acceptedOn: proposal?.acceptedOn, award: proposal?.award, answer: answer,
+            refusal: refusal, slips: slips(row, file, law, answer, proposal, refusal))
+    }
+
+    private static func slips(
+        _ row: CaseTable.Row, _ file: String, _ law: Law, _ answer: Answer?, _ proposal: Proposal?, _ refusal: String?
+    ) -> [Slip] {
         var slips: [Slip] = []
         func compare(_ what: String, _ expected: String, _ got: String) {
             guard expected != got else { return }

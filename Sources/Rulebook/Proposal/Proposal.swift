@@ -267,20 +267,6 @@ public struct Proposal: Equatable, Sendable {
         public var documents: [String]?
         public init(on: Day? = nil, documents: [String]? = nil) { (self.on, self.documents) = (on, documents) }
     }
-
-    /// Values of the provincial regulation; they fill what the law leaves open. Percents in hundredths: 15 % is 1500.
-    public struct LocalRegulation: Equatable, Sendable {
-        public var number: String?
-        public var cstdCoSoPercent: Int?
-        public var ttldttLdttPercent: Int?
-        public var votePercent: Int?
-        public var decideWorkingDays: Int?
-        public var initiativeCarryYears: Int?
-        public init() {}
-
-        /// `theo quy chế địa phương (QĐ 12/2025/QĐ-UBND)`
-        var vietnamese: String { "theo quy chế của địa phương" + (number.map { " (\($0))" } ?? "") }
-    }
 }
 
 /// Cá nhân, tập thể, hộ gia đình.

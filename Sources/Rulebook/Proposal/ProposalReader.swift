@@ -180,18 +180,17 @@ extension Proposal {
         if let paper = try fields.object("cites", allowed: ["on", "documents"]) {
             cites = Cites(on: try paper.day("on"), documents: try paper.texts("documents"))
         }
-        let localKeys: Set = [
-            "number", "cstdCoSoPercent", "ttldttLdttPercent", "votePercent", "decideWorkingDays",
-            "initiativeCarryYears",
-        ]
+        let localKeys = Set(LocalKey.allCases.map(\.rawValue)).union(["number"])
         if let values = try fields.object("local", allowed: localKeys) {
-            var local = LocalRegulation()
-            local.number = try values.text("number")
-            local.cstdCoSoPercent = try values.hundredths("cstdCoSoPercent")
-            local.ttldttLdttPercent = try values.hundredths("ttldttLdttPercent")
-            local.votePercent = try values.hundredths("votePercent")
-            local.decideWorkingDays = try values.count("decideWorkingDays")
-            local.initiativeCarryYears = try values.whole("initiativeCarryYears", atMost: Self.lastYear)
+            var local = LocalRegulation(number: try values.text("number"))
+            for key in LocalKey.allCases {
+                local[key] =
+                    switch key.unit {
+                    case .percent: try values.hundredths(key.rawValue)
+                    case .workingDays: try values.count(key.rawValue)
+                    case .years: try values.whole(key.rawValue, atMost: Self.lastYear)
+                    }
+            }
             self.local = local
         }
     }

@@ -11,8 +11,14 @@ protocol RuleShape: Sendable {
     init(_ parameters: Fields, _ awards: Awards) throws(InputRefusal)
     /// What it asks, in plain Vietnamese, whatever the case; every number of its parameters is told.
     func words(_ names: AwardNames) -> String
+    /// The settings of the local regulation that it asks for.
+    var locals: [LocalUse] { get }
     /// Nil where it does not apply after all.
     func judge(_ question: Question) -> Judgement?
+}
+
+extension RuleShape {
+    var locals: [LocalUse] { [] }
 }
 
 /// The shapes that the files of the law may name.

@@ -40,6 +40,8 @@ struct EnoughInitiatives: RuleShape {
         return words + "."
     }
 
+    var locals: [LocalUse] { [LocalUse(.initiativeCarryYears)] }
+
     func judge(_ question: Question) -> Judgement? {
         var isAvoidable = false
         if let unlessRun {
@@ -61,9 +63,10 @@ struct EnoughInitiatives: RuleShape {
             return question.missing("danh sách sáng kiến, đề tài và quyết định công nhận")
         }
         let first = last.number - years + 1
-        let carry = question.proposal.local?.initiativeCarryYears
-        var (sure, possible, isCarryOpen) = (0, 0, false)
+        let carry = question.proposal.local?[.initiativeCarryYears]
+        var (sure, possible, isCarryOpen, restsOnCarry) = (0, 0, false, false)
         for initiative in initiatives {
+            if carry != nil, let year = initiative.year, year.number < first { restsOnCarry = true }
             switch state(of: initiative, first, last.number, carry, question) {
             case .met: sure += 1
             case .unknown:
@@ -76,9 +79,16 @@ struct EnoughInitiatives: RuleShape {
         let asked =
             "cần \(count) sáng kiến, đề tài \(scope.vietnamese)\(scope == .toanQuoc ? "" : " trở lên") của \(span)"
         let evidence = { Self.evidence(initiatives) }
-        if sure >= count { return question.met("Có \(sure) sáng kiến, đề tài được tính; \(asked).", evidence()) }
+        let origin = {
+            guard restsOnCarry, let carry, let regulation = question.proposal.local else { return "" }
+            let words = carry == 0 ? "không dùng sáng kiến của năm trước" : "sáng kiến được dùng thêm \(carry) năm"
+            return " (\(words), \(regulation.vietnamese(.initiativeCarryYears)))"
+        }
+        if sure >= count {
+            return question.met("Có \(sure) sáng kiến, đề tài được tính\(origin()); \(asked).", evidence())
+        }
         guard sure + possible >= count else {
-            return question.unmet("Có \(sure) sáng kiến, đề tài được tính; \(asked).", evidence())
+            return question.unmet("Có \(sure) sáng kiến, đề tài được tính\(origin()); \(asked).", evidence())
         }
         let why =
             isCarryOpen && carry == nil

@@ -41,6 +41,8 @@ struct MembersOfCollective: RuleShape {
         return asked.joined(separator: "; ").capitalFirst + "."
     }
 
+    var locals: [LocalUse] { titledLocal.map { [LocalUse($0)] } ?? [] }
+
     func judge(_ question: Question) -> Judgement? {
         guard let collective = question.proposal.collective else { return question.missing("kết quả của tập thể") }
         var result = Judgement(.met, "")
@@ -70,7 +72,7 @@ struct MembersOfCollective: RuleShape {
             guard let regulation = question.proposal.local, let value = regulation[titledLocal] else {
                 return question.missing("tỷ lệ Lao động tiên tiến theo quy chế của địa phương")
             }
-            (wanted, isOver, origin) = (value, false, " (\(regulation.vietnamese))")
+            (wanted, isOver, origin) = (value, false, ", \(regulation.vietnamese(titledLocal))")
         }
         guard let wanted else { return Judgement(.met, "") }
         guard let titled = collective.ldtt else {

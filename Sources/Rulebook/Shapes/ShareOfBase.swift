@@ -10,6 +10,8 @@ struct ShareOfBase: RuleShape {
         "Số người được đề nghị không quá \(percent.asked) số người đạt danh hiệu cấp dưới dùng làm cơ sở tính."
     }
 
+    var locals: [LocalUse] { percent.local.map { [LocalUse($0)] } ?? [] }
+
     func judge(_ question: Question) -> Judgement? {
         guard let percent = percent.value(question) else {
             return question.missing(
@@ -47,8 +49,8 @@ struct Percent: Equatable, Sendable {
     var asked: String { fixed.map(Self.words) ?? "tỷ lệ do quy chế của địa phương quy định, tính trên" }
 
     func origin(_ question: Question) -> String {
-        guard local != nil, let regulation = question.proposal.local else { return "" }
-        return " (\(regulation.vietnamese))"
+        guard let local, let regulation = question.proposal.local else { return "" }
+        return ", \(regulation.vietnamese(local))"
     }
 
     /// `15 %`, `12,5 %`
@@ -56,22 +58,5 @@ struct Percent: Equatable, Sendable {
         let rest = hundredths % 100
         let tail = rest == 0 ? "" : rest % 10 == 0 ? ",\(rest / 10)" : ",\(rest < 10 ? "0" : "")\(rest)"
         return "\(hundredths / 100)\(tail) %"
-    }
-}
-
-/// The settings of a local regulation that a rule may ask for.
-enum LocalKey: String, CaseIterable, Sendable {
-    case cstdCoSoPercent, ttldttLdttPercent, votePercent, decideWorkingDays, initiativeCarryYears
-}
-
-extension Proposal.LocalRegulation {
-    subscript(key: LocalKey) -> Int? {
-        switch key {
-        case .cstdCoSoPercent: cstdCoSoPercent
-        case .ttldttLdttPercent: ttldttLdttPercent
-        case .votePercent: votePercent
-        case .decideWorkingDays: decideWorkingDays
-        case .initiativeCarryYears: initiativeCarryYears
-        }
     }
 }

@@ -138,6 +138,8 @@ struct DaysToDecide: RuleShape {
                 : " (mức thường áp dụng); thời hạn do quy chế của địa phương quy định.")
     }
 
+    var locals: [LocalUse] { [LocalUse(local, isSettled ? .atMost(limit) : .open)] }
+
     func judge(_ question: Question) -> Judgement? {
         guard let accepted = question.acceptedOn else { return question.missing("ngày tiếp nhận hồ sơ") }
         guard let decided = question.proposal.decidedOn else { return question.missing("ngày ký quyết định") }
@@ -145,7 +147,7 @@ struct DaysToDecide: RuleShape {
         let regulation = question.proposal.local
         let own = regulation?[local]
         let most = own ?? limit
-        let origin = own == nil ? "" : " (\(regulation?.vietnamese ?? ""))"
+        let origin = own == nil ? "" : ", \(regulation?.vietnamese(local) ?? "")"
         let words = "Từ ngày tiếp nhận đến ngày quyết định là \(days) ngày làm việc; tối đa \(most)\(origin)."
         if days <= most { return question.met(words) }
         guard own == nil, !isSettled else { return question.unmet(words) }

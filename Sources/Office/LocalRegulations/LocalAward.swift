@@ -1,0 +1,135 @@
+import Database
+import Rulebook
+import Vocabulary
+
+/// Danh hiệu, hình thức of one province alone, as its regulation makes it.
+///
+/// - Law: S1-52; its slug begins with `dp-`.
+public struct LocalAward: Equatable, Sendable {
+    public let slug: Award.Slug
+    public let name: String
+    public let kind: Award.Kind
+    /// Province, commune or grassroots.
+    public let level: Award.Level
+    public let subjects: [SubjectKind]
+    /// Where in the regulation.
+    public let article: String?
+    /// Tiêu chuẩn, in words.
+    public let criteria: String
+    /// Tiền thưởng, in đồng.
+    public let bonus: Int?
+    /// Hiện vật.
+    public let object: String?
+
+    public init(
+        slug: Award.Slug, name: String, kind: Award.Kind, level: Award.Level, subjects: [SubjectKind],
+        article: String? = nil, criteria: String, bonus: Int? = nil, object: String? = nil
+    ) {
+        (self.slug, self.name, self.kind, self.level, self.subjects) = (slug, name, kind, level, subjects)
+        (self.article, self.criteria, self.bonus, self.object) = (article, criteria, bonus, object)
+    }
+
+    /// Nil where the row holds words that this program does not know.
+    init?(_ row: Row) throws {
+        let (slug, kind, level): (String, String, String) = (try row("slug"), try row("kind"), try row("level"))
+        guard let slug = Award.Slug(stored: slug), let kind = Award.Kind(rawValue: kind),
+            let level = Award.Level(rawValue: level)
+        else { return nil }
+        let subjects: String = try row("subjects")
+        self.init(
+            slug: slug, name: try row("name"), kind: kind, level: level,
+            subjects: subjects.split(separator: " ").compactMap { SubjectKind(rawValue: String($0)) },
+            article: try row("article"), criteria: try row("criteria"), bonus: try row("bonus"),
+            object: try row("object"))
+    }
+}
+
+/// Danh hiệu, hình thức của địa phương: looked up by day, written in a draft.
+public enum LocalAwards {
+    /// Those that a province gives on a day, by name.
+    public static func all(on day: Day, for province: ID<Unit>, _ db: any Reader) throws -> [LocalAward] {
+        try db.all(
+            """
+            SELECT a.* FROM local_award a JOIN local_regulation r ON r.id = a.regulation
+            WHERE r.province = \(province) AND r.state = 'approved' AND r.first_day <= \(day)
+              AND (r.last_day IS NULL OR r.last_day >= \(day)) ORDER BY a.name, a.id
+            """
+        ).compactMap { try LocalAward($0) }
+    }
+
+    /// What a slug means in a province on a day; nil where nothing.
+    public static func award(_ slug: Award.Slug, on day: Day, for province: ID<Unit>, _ db: any Reader) throws
+        -> LocalAward?
+    {
+        try all(on: day, for: province, db).first { $0.slug == slug }
+    }
+
+    public static func all(of regulation: ID<LocalRegulation>, _ db: any Reader) throws -> [LocalAward] {
+        try db.all("SELECT a.* FROM local_award a WHERE a.regulation = \(regulation) ORDER BY a.name, a.id").compactMap
+        {
+            try LocalAward($0)
+        }
+    }
+
+    /// Writes one into a draft, in the place of the one with its slug.
+    public static func set(
+        _ typed: LocalAward, in id: ID<LocalRegulation>, scope: Scope, by operation: Operation
+    ) throws {
+        let draft = try LocalRegulations.draftToWrite(id, in: scope, operation)
+        var slips: [LocalRegulationRefusal.FieldSlip] = []
+        func line(_ text: String?) -> String? {
+            text.map { $0.nfc.split(whereSeparator: \.isWhitespace).joined(separator: " ") }.flatMap {
+                $0.isEmpty ? nil : $0
+            }
+        }
+        let (name, criteria) = (line(typed.name) ?? "", typed.criteria.nfc.trimmed)
+        if name.isEmpty || name.count > 200 { slips.append(.init("ten", "Hãy ghi tên danh hiệu, hình thức.")) }
+        if !typed.slug.isLocal {
+            slips.append(.init("ma", "Mã bắt đầu bằng dp-, chỉ gồm chữ thường không dấu, số, gạch nối."))
+        }
+        if typed.subjects.isEmpty { slips.append(.init("doi-tuong", "Hãy chọn ít nhất một đối tượng.")) }
+        if criteria.isEmpty || criteria.count > 4_000 { slips.append(.init("tieu-chuan", "Hãy ghi tiêu chuẩn.")) }
+        if ![Award.Level.province, .commune, .grassroots].contains(typed.level) {
+            slips.append(.init("cap", "Địa phương chỉ quy định danh hiệu, hình thức từ cấp tỉnh trở xuống."))
+        }
+        if let bonus = typed.bonus, !(0...10_000_000_000).contains(bonus) {
+            slips.append(.init("tien", "Mức thưởng không thể đúng."))
+        }
+        guard slips.isEmpty else { throw LocalRegulationRefusal.fields(slips) }
+        try operation.run("DELETE FROM local_award WHERE regulation = \(id) AND slug = \(typed.slug.description)")
+        try operation.run(
+            """
+            INSERT INTO local_award (regulation, slug, name, kind, level, subjects, article, criteria, bonus, object)
+            VALUES (\(id), \(typed.slug.description), \(name), \(typed.kind.rawValue), \(typed.level.rawValue),
+                \(typed.subjects.map(\.rawValue).joined(separator: " ")), \(line(typed.article)), \(criteria),
+                \(typed.bonus), \(line(typed.object)))
+            """)
+        try touch(draft, operation)
+        try operation.record(
+            "localRegulation.setAward", on: Subject("localRegulation", id),
+            after: [
+                "slug": typed.slug.description, "name": name, "kind": typed.kind.rawValue,
+                "level": typed.level.rawValue, "bonus": typed.bonus.map(String.init),
+            ])
+    }
+
+    public static func remove(
+        _ slug: Award.Slug, from id: ID<LocalRegulation>, scope: Scope, by operation: Operation
+    ) throws {
+        let draft = try LocalRegulations.draftToWrite(id, in: scope, operation)
+        let count = try operation.run(
+            "DELETE FROM local_award WHERE regulation = \(id) AND slug = \(slug.description)")
+        guard count > 0 else { throw LocalRegulationRefusal.awardNotFound }
+        try touch(draft, operation)
+        try operation.record(
+            "localRegulation.removeAward", on: Subject("localRegulation", id), before: ["slug": slug.description])
+    }
+
+    private static func touch(_ draft: LocalRegulation, _ operation: Operation) throws {
+        try operation.run(
+            """
+            UPDATE local_regulation SET version = \(draft.version + 1), changed = \(operation.now) WHERE id = \(draft.id)
+            """)
+        try LocalRegulations.noteHand(draft.id, operation)
+    }
+}

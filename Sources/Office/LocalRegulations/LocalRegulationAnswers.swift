@@ -1,0 +1,100 @@
+import Database
+import HTTP
+import Markup
+import Rulebook
+import Vocabulary
+
+/// The answers of the pages that show regulations of the province.
+enum LocalRegulationAnswers {
+    static func foundOr404<Result>(_ body: () throws -> Result) throws -> Result {
+        do { return try body() } catch LocalRegulationRefusal.notFound { throw FrameRefusal.notFound }
+    }
+
+    /// Approved ones lie in the scope of readers; the others are for who writes and who approves.
+    static func scopes(_ visitor: Visitor) -> (approved: Scope, drafts: Scope) {
+        (visitor.scope(.readLaw), visitor.scope(.draftRegulations).union(visitor.scope(.approveRegulations)))
+    }
+
+    static func list(_ call: Call) throws -> Response {
+        let visitor = try call.signedIn()
+        let (approved, drafts) = scopes(visitor)
+        let query = call.request.query
+        let filter = LocalRegulationList.Filter(
+            state: query["trang-thai"].flatMap { LocalRegulation.State(rawValue: $0) }, words: query["tim"] ?? "")
+        let law = try call.office.law
+        let model = try call.read { db in
+            let page = try LocalRegulationList.page(
+                filter, KeysetCursor { query[$0] }, in: approved, drafts: drafts, db)
+            let gaps = try visitor.province.map {
+                try LocalRegulations.gaps(on: call.today, for: $0.id, law, db)
+            }
+            return LocalRegulationPages.List(
+                page: page, filter: filter, gaps: gaps ?? [], today: call.today,
+                maySeeDrafts: drafts != .nothing, mayDraft: visitor.may(.draftRegulations))
+        }
+        return call.page("Quy chế của địa phương", LocalRegulationPages.list(model))
+    }
+
+    static func show(_ id: ID<LocalRegulation>, _ call: Call) throws -> Response { try show(id, call, nil) }
+
+    /// With what was refused on it.
+    static func show(_ id: ID<LocalRegulation>, _ call: Call, _ refusal: LocalRegulationRefusal?) throws -> Response {
+        let model = try one(id, call)
+        return call.page(
+            model.regulation.words, LocalRegulationPages.one(model, refusal, token: call.hiddenToken),
+            status: refusal == nil ? 200 : 422)
+    }
+
+    static func file(_ id: ID<LocalRegulation>, _ call: Call) throws -> Response {
+        let file = try one(id, call).file
+        guard let file, call.office.shelf.contains(file.sha256) else { throw FrameRefusal.notFound }
+        return .file(
+            path: call.office.shelf.path(of: file.sha256), size: Int(file.bytes),
+            contentType: "application/octet-stream", downloadName: file.name)
+    }
+
+    /// What changes: the regulation's own cases, and the quota of every unit in a year that is known.
+    static func changes(_ id: ID<LocalRegulation>, _ call: Call) throws -> Response {
+        let visitor = try call.signedIn()
+        let model = try one(id, call)
+        let law = try call.office.law
+        let year =
+            call.request.query["nam"].flatMap { Int($0.trimmed) }.flatMap { (1990...2100).contains($0) ? $0 : nil }
+            ?? call.today.year - 1
+        let quotas = try call.read { db in
+            try LocalQuotas.of(
+                year, model.regulation, model.values, from: model.regulation.firstDay ?? call.today, law,
+                in: visitor.scope(.readHonours), db)
+        }
+        return call.page(
+            "Thay đổi gì: \(model.regulation.words)",
+            LocalChangePages.changes(model, year: year, visitor.may(.readHonours) ? quotas : nil))
+    }
+
+    static func one(_ id: ID<LocalRegulation>, _ call: Call) throws -> LocalRegulationPages.One {
+        let visitor = try call.signedIn()
+        let (approved, drafts) = scopes(visitor)
+        let law = try call.office.law
+        return try foundOr404 {
+            try call.read { db in
+                let regulation = try LocalRegulations.regulation(id, in: approved, drafts: drafts, db)
+                let values = try LocalRegulations.values(of: id, db)
+                let first = regulation.firstDay ?? call.today
+                let isSeen = drafts.contains(regulation.path)
+                return LocalRegulationPages.One(
+                    regulation: regulation, values: values, awards: try LocalAwards.all(of: id, db),
+                    parameters: law.local.open(on: first),
+                    trial: try LocalTrial(regulation, values, from: first, law, db),
+                    replaced: regulation.replaces.flatMap { old in
+                        try? LocalRegulations.regulation(old, in: approved, drafts: drafts, db)
+                    },
+                    mayDraft: visitor.may(.draftRegulations, at: regulation.path),
+                    mayApprove: visitor.may(.approveRegulations, at: regulation.path),
+                    isOwnHand: try LocalRegulations.isHand(visitor.account, of: id, db),
+                    file: try regulation.file.flatMap { try StoredFile.with($0, db) },
+                    entries: isSeen ? try Ledger.entries(about: Subject("localRegulation", id), limit: 60, db) : [],
+                    today: call.today)
+            }
+        }
+    }
+}
