@@ -23,6 +23,7 @@ UNREACHED = [
     (r"/vuong-mac/:id|/xin-y-kien/:id|/viec/:id/don-doc", "the sample has none", "test_following.py"),
     (r"/trao-doi/xep-loai", "a unit's officer has no page yet that leads to it", "test_honours.py"),
     (r"/quy-che-dia-phuong/:id/(duyet|ket-thuc)", "the sample has none that waits for approval", "test_regulations.py"),
+    (r"/don-vi/:id/du-dieu-kien", "a unit's officer sees it of the own unit only, and the walk opens another", None),
     (r"/healthz|/metrics", "for machines", "test_harness.py"),
     (r"/dang-nhap|/loi-moi", "for who is not signed in yet", "test_accounts.py"),
     (r"/dang-nhap/ma|/xac-nhan", "a step between two others", "test_second_factor.py"),
