@@ -26,7 +26,7 @@ struct Eligibility {
 
     init(
         name: String, _ kind: SubjectKind, _ facts: SubjectFacts, figures: Proposal.Collective? = nil,
-        seesConduct: Bool, _ question: Question, _ law: Law
+        local: Proposal.LocalRegulation? = nil, seesConduct: Bool, _ question: Question, _ law: Law
     ) {
         (self.name, self.kind, self.question, self.law) = (name, kind, question, law)
         (self.figures, self.seesConduct, group) = (figures, seesConduct, facts.group)
@@ -35,7 +35,7 @@ struct Eligibility {
         proposal.history = facts.history
         proposal.ratings = facts.ratings
         proposal.initiatives = facts.initiatives
-        proposal.collective = figures
+        (proposal.collective, proposal.local) = (figures, local)
         if seesConduct {
             proposal.discipline = facts.discipline
             proposal.pending = facts.pending
@@ -61,7 +61,16 @@ struct Eligibility {
             try db.first("SELECT p.id FROM person p WHERE p.id = \(id) AND \(sql: People.isWithin(conduct, on: today))")
             != nil
         let facts = try Honours.facts(ofPeople: [id], db)[id] ?? SubjectFacts()
-        return Eligibility(name: person.name, .individual, facts, seesConduct: seesConduct, question, law)
+        // Of several posts that of the unit which decides the group.
+        let path: String? = try db.first(
+            """
+            SELECT u.path FROM post o JOIN unit u ON u.id = o.unit WHERE o.person = \(id) ORDER BY o.is_final DESC, o.id LIMIT 1
+            """
+        ).map { try $0(0) }
+        return Eligibility(
+            name: person.name, .individual, facts,
+            local: try path.flatMap { try LocalRegulations.inForce(on: question.day, at: $0, in: db) },
+            seesConduct: seesConduct, question, law)
     }
 
     /// Throws `FrameRefusal.notFound` for whoever does not read the honours of the unit.
@@ -77,7 +86,8 @@ struct Eligibility {
         return Eligibility(
             name: unit.name, .collective, facts,
             figures: figures(Array(people.values), facts.isComplete, year: question.year, withConduct: seesConduct),
-            seesConduct: seesConduct, question, law)
+            local: try LocalRegulations.inForce(on: question.day, at: unit.path, in: db), seesConduct: seesConduct,
+            question, law)
     }
 
     /// What the people of a collective reached in a year; nil where that is not known of all of them. Who has Chiến sĩ thi đua

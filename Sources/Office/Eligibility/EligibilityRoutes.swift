@@ -44,5 +44,6 @@ public enum EligibilityPage: Page, Equatable {
     public static let room = Room(
         name: "Office/Eligibility",
         unitLinks: [UnitLink("Đủ điều kiện gì", needs: .readHonours) { EligibilityPage.unit($0).path }],
+        personLinks: [PersonLink("Đủ điều kiện gì", needs: .readHonours) { EligibilityPage.person($0).path }],
         examples: [EligibilityPage.person(ID(1)), .unit(ID(1))], recognise: { recognise($0, $1) })
 }

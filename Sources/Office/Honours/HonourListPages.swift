@@ -37,10 +37,14 @@ enum HonourListPages {
 
     private static func actions(_ page: All) -> [Action] {
         var actions: [Action] = []
-        if let unit = page.ownUnit { actions.append(.link("Đã nhập đủ", HonoursPage.completeness(unit).path, .low)) }
+        if let unit = page.ownUnit {
+            actions.append(.link("Đã nhập đủ", HonoursPage.completeness(unit).path, .low))
+            actions.append(.link("Đơn vị đủ điều kiện gì", EligibilityPage.unit(unit).path, .low))
+        }
         guard page.mayManage else { return actions }
         return actions + [
             .link("Nhập, xuất Excel", ExchangePage.start(HonoursExchange()).path),
+            .link("Xếp loại bằng Excel", ExchangePage.start(RatingsExchange()).path),
             .link("Ghi sáng kiến", HonoursPage.newInitiative.path),
             .link("Nhập quyết định", HonoursPage.entry.path, .primary),
         ]

@@ -64,11 +64,12 @@ enum LocalRegulationAnswers {
         let quotas = try call.read { db in
             try LocalQuotas.of(
                 year, model.regulation, model.values, from: model.regulation.firstDay ?? call.today, law,
-                in: visitor.scope(.readHonours), db)
+                in: visitor.scope(.readHonours).union(visitor.scope(.draftRegulations)), db)
         }
         return call.page(
             "Thay đổi gì: \(model.regulation.words)",
-            LocalChangePages.changes(model, year: year, visitor.may(.readHonours) ? quotas : nil))
+            LocalChangePages.changes(
+                model, year: year, visitor.may(.readHonours) || visitor.may(.draftRegulations) ? quotas : nil))
     }
 
     static func one(_ id: ID<LocalRegulation>, _ call: Call) throws -> LocalRegulationPages.One {

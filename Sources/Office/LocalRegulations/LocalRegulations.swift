@@ -11,6 +11,12 @@ public enum LocalRegulations {
         try LocalTimeline(of: province, db).inForce(on: day)
     }
 
+    /// The same for whatever lies at a path, by the province above it.
+    static func inForce(on day: Day, at path: String, in db: any Reader) throws -> Proposal.LocalRegulation? {
+        guard let province = path.split(separator: "/").first.flatMap({ ID<Unit>($0) }) else { return nil }
+        return try inForce(on: day, for: province, in: db)
+    }
+
     /// A regulation that the visitor may see: approved ones lie in `scope`, the others in `drafts`.
     public static func regulation(
         _ id: ID<LocalRegulation>, in scope: Scope, drafts: Scope, _ db: any Reader

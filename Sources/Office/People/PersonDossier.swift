@@ -22,8 +22,6 @@ struct PersonDossier: Equatable {
     /// Everything that was done to the entry; nil where the visitor does not read the ledger of their unit.
     let ledger: Address?
     let mayManage: Bool
-    /// Whether the visitor reads what the person has been given.
-    let seesHonours: Bool
 
     static let mostEntries = 30
 
@@ -50,8 +48,7 @@ struct PersonDossier: Equatable {
             entries: mayManage ? try Ledger.entries(about: Subject("person", id), limit: mostEntries, db) : [],
             ledger: try isKnown(id, visitor.scope(.readLedger), day, db)
                 ? LedgerPage.about(Subject("person", id)) : nil,
-            mayManage: mayManage && person.state == .active,
-            seesHonours: try person.state == .active && isKnown(id, visitor.scope(.readHonours), day, db))
+            mayManage: mayManage && person.state == .active)
     }
 
     private static func isKnown(_ id: ID<Person>, _ scope: Scope, _ day: Day, _ db: any Reader) throws -> Bool {

@@ -37,11 +37,8 @@ enum PersonPages {
     }
 
     private static func actions(_ dossier: PersonDossier) -> [Action] {
-        let prospects: [Action] =
-            dossier.seesHonours
-            ? [.link("Đủ điều kiện gì", EligibilityPage.person(dossier.person.id).path, .low)] : []
-        guard dossier.mayManage else { return prospects }
-        return prospects + [
+        guard dossier.mayManage else { return [] }
+        return [
             .link("Trao đổi bảng tính", ExchangePage.start(PostsExchange()).path, .low),
             .link("Sửa thông tin", PersonPage.edit(dossier.person.id).path),
             .link("Thêm chức vụ", PersonPage.newPost(dossier.person.id).path),

@@ -50,7 +50,7 @@ public struct Prospects {
                 let other = hopeful ?? hoping(proposal, whole)
                 hopeful = other
                 guard let guess = check.finding(other), guess.verdict == .unmet else {
-                    finding = finding.open(tells ? gaps(check.check, whole) : "")
+                    finding = finding.open(tells ? gaps(check.check, proposal, whole) : "")
                     break
                 }
             case (.double, .met) where !Self.covers(whole.honours, year.number):
@@ -148,16 +148,21 @@ public struct Prospects {
     }
 
     /// What to declare, to bring or to wait for.
-    private func gaps(_ check: Check, _ whole: WholeFrom) -> String {
+    private func gaps(_ check: Check, _ proposal: Proposal, _ whole: WholeFrom) -> String {
         var kinds: [(String, Int?)] = []
         if check == .initiatives { kinds.append(("sáng kiến, đề tài", whole.initiatives)) }
         if check != .initiatives { kinds.append(("danh hiệu, hình thức khen thưởng", whole.honours)) }
         if check == .streak { kinds.append(("xếp loại hằng năm", whole.ratings)) }
-        let open = kinds.filter { !Self.covers($0.1, year.number - 4) }
-        if open.isEmpty || year.lastDay >= acceptedOn && kinds.allSatisfy({ Self.covers($0.1, year.number) }) {
+        if year.lastDay >= acceptedOn, kinds.allSatisfy({ Self.covers($0.1, year.number) }) {
             return "Lúc tiếp nhận, \(year.vietnamese) chưa kết thúc; bổ sung kết quả khi có."
         }
-        return Self.undeclared(open)
+        if check == .initiatives, let from = whole.initiatives, Self.covers(from, year.number),
+            proposal.local?[.initiativeCarryYears] == nil
+        {
+            return
+                "Dữ liệu mới đủ từ năm \(from), mà chưa có quy chế của địa phương cho biết sáng kiến của năm trước được dùng trong bao lâu."
+        }
+        return Self.undeclared(kinds.filter { !Self.covers($0.1, year.number - Self.depth) })
     }
 
     private static func undeclared(_ kinds: [(String, Int?)]) -> String {

@@ -20,6 +20,19 @@ import Vocabulary
         #expect(Grant(.administrator, home: "/1/4/").scope(.manageAccounts) == .branches(["/1/"]))
     }
 
+    @Test("who reads what people were given reads these people, and who reads conduct reads both")
+    func honours() {
+        for role in Role.allCases {
+            let grant = Grant(role, home: "/1/4/")
+            if role.permissions.contains(.readConduct) {
+                #expect(grant.scope(.readHonours).covers(grant.scope(.readConduct)), "\(role)")
+            }
+            if role.permissions.contains(.readHonours) {
+                #expect(grant.scope(.readPeople).covers(grant.scope(.readHonours)), "\(role)")
+            }
+        }
+    }
+
     @Test("everybody in a province may look up its units, councils and blocs")
     func directory() {
         #expect(Grant(.unitOfficer, home: "/1/4/").scope(.readUnits) == .branches(["/1/"]))

@@ -17,6 +17,13 @@ import Vocabulary
         law = try world.office.law
     }
 
+    /// A regulation that lets initiatives serve in their own year only.
+    private func regulate() throws {
+        let regulations = try RegulationWorld(world.province)
+        try regulations.approved(
+            try regulations.new([LocalValue(.initiativeCarryYears, 0, article: "khoản 4 Điều 9")]), from: "02/02/2026")
+    }
+
     /// Ratings of eight years, and a discipline where asked for.
     private func fill(discipline: Bool = false, whole: Bool = true) throws {
         let (unit, root, person) = (try world.unit("STC"), world.province.province.id, person)
@@ -61,19 +68,28 @@ import Vocabulary
     }
 
     private func verdict(_ slug: String, seesConduct: Bool = true, _ assumptions: String = "") throws -> Prospect? {
+        let day = try question().day
+        let local = try world.office.read {
+            try LocalRegulations.inForce(on: day, for: world.province.province.id, in: $0)
+        }
         let found = Eligibility(
-            name: "An", .individual, try facts(), seesConduct: seesConduct, try question(assumptions), law)
+            name: "An", .individual, try facts(), local: local, seesConduct: seesConduct, try question(assumptions), law
+        )
         return found.prospects.first { $0.award == law.awards.slug(written: slug) }
     }
 
     @Test(
-        "a person's page tells each award in words, with its article and the earliest year",
-        .disabled("its expectations and the page differ; which is right is open"))
+        "a person's page tells each award in words, with its article and the earliest year")
     func page() throws {
         try fill()
         let client = try world.province.client(.specialist)
         let path = "/nguoi/\(person)/du-dieu-kien?ngay=02/02/2026&nam=2025"
+        let doubt =
+            "Sáng kiến, đề tài: chưa xác định được. Có 0 sáng kiến, đề tài được tính; cần 1 sáng kiến, đề tài cấp cơ sở trở lên của năm 2025. Dữ liệu mới đủ từ năm 2000, mà chưa có quy chế của địa phương cho biết"
+        #expect(try text(client, path).contains(doubt))
+        try regulate()
         let words = try text(client, path)
+        #expect(!words.contains("chưa có quy chế của địa phương"))
         #expect(words.contains("Đủ điều kiện gì: Nguyễn Văn An"))
         #expect(words.contains("Lao động tiên tiến Đủ"))
         #expect(words.contains("Chiến sĩ thi đua cơ sở Chưa đủ"))
@@ -87,10 +103,11 @@ import Vocabulary
     }
 
     @Test(
-        "assumptions change the answer, are marked, and are taken back one by one",
-        .disabled("its expectations and the page differ; which is right is open"))
+        "assumptions change the answer, are marked, and are taken back one by one")
     func whatIf() throws {
         try fill()
+        #expect(try verdict("cstd-co-so")?.verdict == .unknown)
+        try regulate()
         #expect(try verdict("cstd-co-so")?.verdict == .unmet)
         #expect(try verdict("cstd-co-so", "2025.sk-coSo")?.verdict == .met)
         #expect(try verdict("ldtt", "2025.completed")?.verdict == .unmet)

@@ -13,8 +13,9 @@ struct RegulationWorld {
     let law: Law
     var office: Office { province.office }
 
-    init(_ engine: Engine) throws {
-        let province = try TestProvince(engine)
+    init(_ engine: Engine) throws { try self.init(TestProvince(engine)) }
+
+    init(_ province: TestProvince) throws {
         (self.province, root, law) = (province, try #require(province.units["HG"]), try province.office.law)
     }
 

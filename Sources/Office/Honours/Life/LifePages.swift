@@ -56,8 +56,8 @@ enum LifePages {
     private static func table(_ model: Model, _ token: [(name: String, value: String)]) -> HTML {
         let record = model.record
         var columns: [Column<LifeRecord.Year>] = [
-            Column("Năm", .name, .w9) { "\($0.title)" },
-            Column("Xếp loại", .text, .w14) { year in
+            Column("Năm", .name, .w5) { "\($0.title)" },
+            Column("Xếp loại", .text, .w8) { year in
                 year.ratings.isEmpty
                     ? "–" : year.ratings.map { "\($0.rating.vietnamese.capitalisedStart)" as HTML }.joined("<br>")
             },
@@ -67,7 +67,7 @@ enum LifePages {
         ]
         if case .person = record.whose {
             columns.append(
-                Column("Sáng kiến, đề tài", .text, .w18) { year in
+                Column("Sáng kiến, đề tài", .text, .w13) { year in
                     year.initiatives.isEmpty
                         ? "–" : year.initiatives.map { initiative($0, model, token) }.joined("<br>")
                 })
