@@ -29,6 +29,15 @@ public struct LocalAward: Equatable, Sendable {
         (self.article, self.criteria, self.bonus, self.object) = (article, criteria, bonus, object)
     }
 
+    /// For the ledger.
+    var facts: [String: String?] {
+        [
+            "slug": slug.description, "name": name, "kind": kind.rawValue, "level": level.rawValue,
+            "subjects": subjects.map(\.rawValue).joined(separator: " "), "article": article, "criteria": criteria,
+            "bonus": bonus.map(String.init), "object": object,
+        ]
+    }
+
     /// Nil where the row holds words that this program does not know.
     init?(_ row: Row) throws {
         let (slug, kind, level): (String, String, String) = (try row("slug"), try row("kind"), try row("level"))
@@ -55,13 +64,6 @@ public enum LocalAwards {
               AND (r.last_day IS NULL OR r.last_day >= \(day)) ORDER BY a.name, a.id
             """
         ).compactMap { try LocalAward($0) }
-    }
-
-    /// What a slug means in a province on a day; nil where nothing.
-    public static func award(_ slug: Award.Slug, on day: Day, for province: ID<Unit>, _ db: any Reader) throws
-        -> LocalAward?
-    {
-        try all(on: day, for: province, db).first { $0.slug == slug }
     }
 
     public static func all(of regulation: ID<LocalRegulation>, _ db: any Reader) throws -> [LocalAward] {
@@ -96,33 +98,45 @@ public enum LocalAwards {
             slips.append(.init("tien", "Mức thưởng không thể đúng."))
         }
         guard slips.isEmpty else { throw LocalRegulationRefusal.fields(slips) }
-        try operation.run("DELETE FROM local_award WHERE regulation = \(id) AND slug = \(typed.slug.description)")
+        let old = try all(of: id, operation).first { $0.slug == typed.slug }
+        let new = LocalAward(
+            slug: typed.slug, name: name, kind: typed.kind, level: typed.level, subjects: typed.subjects,
+            article: line(typed.article), criteria: criteria, bonus: typed.bonus, object: line(typed.object))
+        guard new != old else { return }
+        try operation.run("DELETE FROM local_award WHERE regulation = \(id) AND slug = \(new.slug.description)")
         try operation.run(
             """
             INSERT INTO local_award (regulation, slug, name, kind, level, subjects, article, criteria, bonus, object)
-            VALUES (\(id), \(typed.slug.description), \(name), \(typed.kind.rawValue), \(typed.level.rawValue),
-                \(typed.subjects.map(\.rawValue).joined(separator: " ")), \(line(typed.article)), \(criteria),
-                \(typed.bonus), \(line(typed.object)))
+            VALUES (\(id), \(new.slug.description), \(new.name), \(new.kind.rawValue), \(new.level.rawValue),
+                \(new.subjects.map(\.rawValue).joined(separator: " ")), \(new.article), \(new.criteria),
+                \(new.bonus), \(new.object))
             """)
         try touch(draft, operation)
         try operation.record(
-            "localRegulation.setAward", on: Subject("localRegulation", id),
-            after: [
-                "slug": typed.slug.description, "name": name, "kind": typed.kind.rawValue,
-                "level": typed.level.rawValue, "bonus": typed.bonus.map(String.init),
-            ])
+            "localRegulation.setAward", on: Subject("localRegulation", id), before: old?.facts ?? [:], after: new.facts)
+    }
+
+    /// The awards of the regulation that a new one begins from.
+    static func copy(from old: ID<LocalRegulation>, to new: ID<LocalRegulation>, _ operation: Operation) throws {
+        try operation.run(
+            """
+            INSERT INTO local_award (regulation, slug, name, kind, level, subjects, article, criteria, bonus, object)
+            SELECT \(new), slug, name, kind, level, subjects, article, criteria, bonus, object FROM local_award
+            WHERE regulation = \(old)
+            """)
     }
 
     public static func remove(
         _ slug: Award.Slug, from id: ID<LocalRegulation>, scope: Scope, by operation: Operation
     ) throws {
         let draft = try LocalRegulations.draftToWrite(id, in: scope, operation)
-        let count = try operation.run(
-            "DELETE FROM local_award WHERE regulation = \(id) AND slug = \(slug.description)")
-        guard count > 0 else { throw LocalRegulationRefusal.awardNotFound }
+        guard let old = try all(of: id, operation).first(where: { $0.slug == slug }) else {
+            throw LocalRegulationRefusal.awardNotFound
+        }
+        try operation.run("DELETE FROM local_award WHERE regulation = \(id) AND slug = \(slug.description)")
         try touch(draft, operation)
         try operation.record(
-            "localRegulation.removeAward", on: Subject("localRegulation", id), before: ["slug": slug.description])
+            "localRegulation.removeAward", on: Subject("localRegulation", id), before: old.facts)
     }
 
     private static func touch(_ draft: LocalRegulation, _ operation: Operation) throws {

@@ -6,10 +6,6 @@ import Vocabulary
 
 /// The answers of the pages on which a leader decides.
 enum LocalDecisionAnswers {
-    private static func foundOr404<Result>(_ body: () throws -> Result) throws -> Result {
-        try LocalRegulationAnswers.foundOr404(body)
-    }
-
     static func decide(_ id: ID<LocalRegulation>, _ call: Call) throws -> Response {
         try decidePage(id, call, nil, day: nil, reason: "")
     }
@@ -38,8 +34,11 @@ enum LocalDecisionAnswers {
             guard let day = Day(vietnamese: text) ?? Day(iso: text) else {
                 throw LocalRegulationRefusal.field("tu-ngay", "Ngày chưa đúng. Hãy ghi theo mẫu 15/01/2026.")
             }
-            try foundOr404 {
-                try call.write { try LocalRegulations.approve(id, from: day, law, in: scope, by: $0) }
+            try LocalRegulationAnswers.foundOr404 {
+                try call.write {
+                    try LocalRegulations.approve(
+                        id, version: Int(call.request.form["ban"] ?? "") ?? 0, from: day, law, in: scope, by: $0)
+                }
             }
             return call.redirect(
                 to: LocalRegulationPage.show(id),
@@ -53,7 +52,7 @@ enum LocalDecisionAnswers {
         let scope = try call.signedIn().scope(.approveRegulations)
         let reason = call.request.form["ly-do"] ?? ""
         do {
-            try foundOr404 {
+            try LocalRegulationAnswers.foundOr404 {
                 try call.write { try LocalRegulations.sendBack(id, because: reason, in: scope, by: $0) }
             }
             return call.redirect(to: LocalRegulationPage.show(id), saying: "Đã trả lại cho pháp chế.")
@@ -85,7 +84,7 @@ enum LocalDecisionAnswers {
             guard let day = Day(vietnamese: text) ?? Day(iso: text) else {
                 throw LocalRegulationRefusal.field("den-ngay", "Ngày chưa đúng. Hãy ghi theo mẫu 15/01/2026.")
             }
-            try foundOr404 {
+            try LocalRegulationAnswers.foundOr404 {
                 try call.write { try LocalRegulations.end(id, on: day, because: reason, in: scope, by: $0) }
             }
             return call.redirect(

@@ -26,7 +26,8 @@ enum LocalDecisionPages {
             \(LocalRegulationPages.values(model))
             <p>\(Link("Xem thay đổi gì", LocalRegulationPage.changes(regulation.id).path)) trước khi duyệt.</p>
             \(Section("Duyệt", id: "duyet", content: Form(
-                to: LocalRegulationPage.approve(regulation.id).path, hidden: token, content: """
+                to: LocalRegulationPage.approve(regulation.id).path,
+                hidden: token + [("ban", String(regulation.version))], content: """
                     \(approve)\(Actions([.submit("Duyệt quy chế", .primary, busy: "Đang duyệt…")]))
                     """).html))
             \(Section("Trả lại", id: "tra-lai", content: Form(

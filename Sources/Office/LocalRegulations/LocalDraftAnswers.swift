@@ -13,7 +13,7 @@ enum LocalDraftAnswers {
         subscript(name: String) -> String { values[name] ?? "" }
 
         static let names =
-            ["so", "ngay", "ten", "co-quan", "tu-ngay", "den-ngay", "thay-the", "ca", "ban", "ly-do"]
+            ["so", "ngay", "ten", "co-quan", "tu-ngay", "den-ngay", "thay-the", "ca", "ban"]
             + LocalKey.allCases.flatMap { ["v-\($0.rawValue)", "d-\($0.rawValue)", "g-\($0.rawValue)"] }
 
         init(_ values: [String: String] = [:]) { self.values = values }
@@ -67,10 +67,6 @@ enum LocalDraftAnswers {
         }
     }
 
-    private static func foundOr404<Result>(_ body: () throws -> Result) throws -> Result {
-        try LocalRegulationAnswers.foundOr404(body)
-    }
-
     /// A draft begun from what holds today: a new regulation is mostly the old one with some other measures.
     static func new(_ call: Call) throws -> Response {
         let visitor = try call.signedIn()
@@ -98,9 +94,10 @@ enum LocalDraftAnswers {
         guard let province = visitor.province else { throw FrameRefusal.notFound }
         let (typed, law) = (Typed(call), try call.office.law)
         do {
+            let upload = try keptFile(call)
             let id = try call.write { operation in
                 try LocalRegulations.draft(
-                    try typed.regulation(file: try keptFile(call, operation)), for: province.id, law,
+                    try typed.regulation(file: try noted(upload, operation)), for: province.id, law,
                     in: visitor.scope(.draftRegulations), by: operation)
             }
             return call.redirect(to: LocalRegulationPage.show(id), saying: "Đã lưu bản soạn.")
@@ -118,15 +115,18 @@ enum LocalDraftAnswers {
         let scope = try call.signedIn().scope(.draftRegulations)
         let (typed, law) = (Typed(call), try call.office.law)
         do {
-            try foundOr404 {
+            let upload = try keptFile(call)
+            try LocalRegulationAnswers.foundOr404 {
                 try call.write { operation in
                     try LocalRegulations.save(
                         id, version: Int(typed["ban"]) ?? 0,
-                        try typed.regulation(file: try keptFile(call, operation)), law, in: scope, by: operation)
+                        try typed.regulation(file: try noted(upload, operation)), law, in: scope, by: operation)
                 }
             }
             return call.redirect(to: LocalRegulationPage.show(id), saying: "Đã lưu bản soạn.")
         } catch let refusal as LocalRegulationRefusal {
+            // Submitted or dropped meanwhile: there is no form to go back to.
+            if case .notADraft = refusal { return try LocalRegulationAnswers.show(id, call, refusal) }
             return try form(try draft(id, call).0, typed, refusal, call)
         }
     }
@@ -135,8 +135,11 @@ enum LocalDraftAnswers {
         let scope = try call.signedIn().scope(.draftRegulations)
         let law = try call.office.law
         do {
-            try foundOr404 {
-                try call.write { try LocalRegulations.submit(id, law, in: scope, by: $0) }
+            try LocalRegulationAnswers.foundOr404 {
+                try call.write {
+                    try LocalRegulations.submit(
+                        id, version: Int(call.request.form["ban"] ?? "") ?? 0, law, in: scope, by: $0)
+                }
             }
             return call.redirect(to: LocalRegulationPage.show(id), saying: "Đã trình lãnh đạo duyệt.")
         } catch let refusal as LocalRegulationRefusal {
@@ -147,7 +150,7 @@ enum LocalDraftAnswers {
     static func drop(_ id: ID<LocalRegulation>, _ call: Call) throws -> Response {
         let scope = try call.signedIn().scope(.draftRegulations)
         do {
-            try foundOr404 {
+            try LocalRegulationAnswers.foundOr404 {
                 try call.write {
                     try LocalRegulations.drop(id, because: call.request.form["ly-do"] ?? "", in: scope, by: $0)
                 }
@@ -162,7 +165,7 @@ enum LocalDraftAnswers {
 
     private static func draft(_ id: ID<LocalRegulation>, _ call: Call) throws -> (LocalRegulation, [LocalValue]) {
         let scope = try call.signedIn().scope(.draftRegulations)
-        return try foundOr404 {
+        return try LocalRegulationAnswers.foundOr404 {
             try call.read { db in
                 let regulation = try LocalRegulations.regulation(id, in: scope, drafts: scope, db)
                 guard regulation.state == .draft else { throw LocalRegulationRefusal.notFound }
@@ -171,12 +174,17 @@ enum LocalDraftAnswers {
         }
     }
 
-    private static func keptFile(_ call: Call, _ operation: Operation) throws -> ID<StoredFile>? {
+    /// The file that came with the form, on the shelf.
+    private static func keptFile(_ call: Call) throws -> Upload? {
         let upload = call.request.uploads.first { $0.field == "tep" && $0.size > 0 && !$0.filename.isEmpty }
-        guard let upload else { return nil }
-        try call.office.shelf.keep(upload.path, hash: upload.sha256)
-        return try StoredFile.note(
-            name: upload.filename, sha256: upload.sha256, bytes: Int64(upload.size), by: operation)
+        if let upload { try call.office.shelf.keep(upload.path, hash: upload.sha256) }
+        return upload
+    }
+
+    private static func noted(_ upload: Upload?, _ operation: Operation) throws -> ID<StoredFile>? {
+        try upload.map {
+            try StoredFile.note(name: $0.filename, sha256: $0.sha256, bytes: Int64($0.size), by: operation)
+        }
     }
 
     private static func form(
@@ -186,9 +194,12 @@ enum LocalDraftAnswers {
         let law = try call.office.law
         guard let province = regulation?.province ?? visitor.province?.id else { throw FrameRefusal.notFound }
         let others = try call.read { try LocalRegulations.replaceable(in: province, $0) }
-        let day = Day(vietnamese: typed["tu-ngay"].trimmed) ?? call.today
+        let period = Period(
+            first: Day(vietnamese: typed["tu-ngay"].trimmed) ?? call.today,
+            last: Day(vietnamese: typed["den-ngay"].trimmed))
         let model = LocalDraftPages.Edit(
-            regulation: regulation, typed: typed, others: others, parameters: law.local.open(on: day),
+            regulation: regulation, typed: typed, others: others,
+            parameters: period.map(law.local.open(in:)) ?? law.local.open(on: call.today),
             refusal: refusal)
         return call.page(
             regulation == nil ? "Soạn quy chế" : "Sửa bản soạn",

@@ -23,40 +23,33 @@ struct LocalQuotas: Equatable, Sendable {
     var changed: Int { lines.count { $0.hasChanged } }
     func count(_ verdict: Verdict, after: Bool) -> Int { lines.count { (after ? $0.after : $0.before) == verdict } }
 
-    /// As if the dossiers of that year were accepted on the first day of the regulation. Three queries, whatever the province holds.
+    /// As if the dossiers of that year were accepted on the first day of the regulation. Two queries, whatever the province holds.
     static func of(
         _ year: Int, _ regulation: LocalRegulation, _ values: [LocalValue], from first: Day, _ law: Law,
         in scope: Scope,
         _ db: any Reader
     ) throws -> LocalQuotas {
-        let now = try LocalTimeline(of: regulation.province, db)
-        let old = regulation.state == .approved ? now.without(regulation.id) : now
-        let new =
-            regulation.state == .approved
-            ? now
-            : Period(first: first, last: regulation.lastDay).map {
-                now.with(regulation.id, number: regulation.number, $0, values, replacing: regulation.replaces)
-            } ?? now
+        let (old, new) = try LocalTimeline.beside(regulation, values, from: first, db)
         let (before, after) = (old.inForce(on: first), new.inForce(on: first))
         let rows = try db.all(
             """
             SELECT u.name, u.name_key,
-                sum(CASE WHEN h.award = 'cstd-co-so' THEN 1 ELSE 0 END) AS fighters,
-                sum(CASE WHEN h.award = 'cstd-co-so' THEN 0 ELSE 1 END) AS base
+                count(DISTINCT CASE WHEN h.award = 'cstd-co-so' THEN COALESCE(h.person, -h.name) END) AS fighters,
+                -- Who has Chiến sĩ thi đua cơ sở has the title below it too.
+                count(DISTINCT COALESCE(h.person, -h.name)) AS base
             FROM honour h JOIN unit u ON u.id = h.unit
             WHERE h.award IN ('cstd-co-so', 'ldtt', 'cstt') AND h.state = 'held' AND h.subject_kind = 'individual'
-              AND h.last_year = \(year) AND u.path >= \(regulation.path) AND u.path < \(regulation.path + "~")
+              AND h.last_year = \(year) AND \(sql: Scope.branches([regulation.path]).condition(path: "u.path"))
               AND \(sql: scope.condition(path: "u.path"))
             GROUP BY u.id, u.name, u.name_key ORDER BY u.name_key, u.id
             """)
+        var asked = Proposal()
+        asked.award = Award.Slug(stored: "cstd-co-so")
+        (asked.acceptedOn, asked.year, asked.only) = (first, AchievementYear(year), Checks([Check.quota]))
         let lines = try rows.map { row in
             let (fighters, base): (Int, Int) = (try row("fighters"), try row("base"))
             func verdict(_ local: Proposal.LocalRegulation?) -> Verdict {
-                var proposal = Proposal()
-                proposal.award = Award.Slug(stored: "cstd-co-so")
-                (proposal.acceptedOn, proposal.year, proposal.only) = (
-                    first, AchievementYear(year), Checks([Check.quota])
-                )
+                var proposal = asked
                 var quota = Proposal.Quota()
                 (quota.candidates, quota.base) = (fighters, base)
                 (proposal.quota, proposal.local) = (quota, local)

@@ -22,7 +22,6 @@ public struct LocalRegulation: Equatable, Sendable {
 
     public let id: ID<LocalRegulation>
     public let province: ID<Unit>
-    public let provinceName: String
     let path: String
     /// `12/2025/QĐ-UBND`; a draft may be without until it is signed.
     public let number: String?
@@ -46,7 +45,7 @@ public struct LocalRegulation: Equatable, Sendable {
     public let version: Int
 
     static let columns: SQL = """
-        r.id, r.province, u.name AS province_name, u.path, r.number, r.signed, r.title, r.issuer, r.first_day, r.last_day,
+        r.id, r.province, u.path, r.number, r.signed, r.title, r.issuer, r.first_day, r.last_day,
         r.replaces, r.file, r.cases, r.state, r.sent_back_why, s.name AS submitted_name, r.submitted,
         a.name AS approved_name, r.approved, r.ended_why, r.version
         """
@@ -57,9 +56,7 @@ public struct LocalRegulation: Equatable, Sendable {
         """
 
     init(_ row: Row) throws {
-        (id, province, provinceName, path) = (
-            try row("id"), try row("province"), try row("province_name"), try row("path")
-        )
+        (id, province, path) = (try row("id"), try row("province"), try row("path"))
         (number, signed, title, issuer) = (try row("number"), try row("signed"), try row("title"), try row("issuer"))
         (firstDay, lastDay, replaces) = (try row("first_day"), try row("last_day"), try row("replaces"))
         (file, cases, state) = (try row("file"), try row("cases"), try row("state"))

@@ -46,7 +46,14 @@ enum LocalRegulationAnswers {
     }
 
     static func file(_ id: ID<LocalRegulation>, _ call: Call) throws -> Response {
-        let file = try one(id, call).file
+        let (approved, drafts) = scopes(try call.signedIn())
+        let file = try foundOr404 {
+            try call.read { db in
+                try LocalRegulations.regulation(id, in: approved, drafts: drafts, db).file.flatMap {
+                    try StoredFile.with($0, db)
+                }
+            }
+        }
         guard let file, call.office.shelf.contains(file.sha256) else { throw FrameRefusal.notFound }
         return .file(
             path: call.office.shelf.path(of: file.sha256), size: Int(file.bytes),
@@ -61,15 +68,17 @@ enum LocalRegulationAnswers {
         let year =
             call.request.query["nam"].flatMap { Int($0.trimmed) }.flatMap { (1990...2100).contains($0) ? $0 : nil }
             ?? call.today.year - 1
-        let quotas = try call.read { db in
-            try LocalQuotas.of(
-                year, model.regulation, model.values, from: model.regulation.firstDay ?? call.today, law,
-                in: visitor.scope(.readHonours).union(visitor.scope(.draftRegulations)), db)
-        }
+        let scope = visitor.scope(.readHonours).union(visitor.scope(.draftRegulations))
+        let quotas =
+            scope == .nothing
+            ? nil
+            : try call.read { db in
+                try LocalQuotas.of(
+                    year, model.regulation, model.values, from: model.regulation.firstDay ?? call.today, law, in: scope,
+                    db)
+            }
         return call.page(
-            "Thay đổi gì: \(model.regulation.words)",
-            LocalChangePages.changes(
-                model, year: year, visitor.may(.readHonours) || visitor.may(.draftRegulations) ? quotas : nil))
+            "Thay đổi gì: \(model.regulation.words)", LocalChangePages.changes(model, year: year, quotas))
     }
 
     static func one(_ id: ID<LocalRegulation>, _ call: Call) throws -> LocalRegulationPages.One {

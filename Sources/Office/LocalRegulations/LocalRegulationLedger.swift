@@ -18,7 +18,7 @@ extension LedgerKind {
             "firstDay": "có hiệu lực từ", "lastDay": "đến ngày", "replaces": "thay thế quy chế số thứ tự",
             "file": "tệp số", "slug": "mã", "name": "tên danh hiệu, hình thức", "kind": "loại", "level": "cấp",
             "subjects": "đối tượng", "article": "điều khoản", "criteria": "tiêu chuẩn", "bonus": "mức thưởng (đồng)",
-            "object": "hiện vật",
+            "object": "hiện vật", "cases": "bảng ca thử (dấu vết)",
             LocalKey.cstdCoSoPercent.rawValue: "tỷ lệ Chiến sĩ thi đua cơ sở",
             LocalKey.ttldttLdttPercent.rawValue: "tỷ lệ Lao động tiên tiến của tập thể",
             LocalKey.votePercent.rawValue: "tỷ lệ phiếu chung",

@@ -171,7 +171,7 @@ enum LocalRegulationPages {
                 <p>Lãnh đạo duyệt và chốt ngày có hiệu lực. Trong khi chờ, bản soạn không sửa được.</p>
                 <div class="acts gap-s">\(PostButton(
                     .submit("Trình lãnh đạo", .primary, busy: "Đang trình…"), to: LocalRegulationPage.submit(id).path,
-                    hidden: token))</div>
+                    hidden: token + [("ban", String(model.regulation.version))]))</div>
                 \(Details("Bỏ bản soạn này", isOpen: refusal == .noReason, content: Form(
                     to: LocalRegulationPage.drop(id).path, hidden: token, content: """
                         \(reason)\(Actions([.submit("Bỏ bản soạn", busy: "Đang bỏ…")]))

@@ -5,10 +5,14 @@ import Vocabulary
 /// Lãnh đạo approves a draft with the day from which it holds, sends it back, ends it.
 extension LocalRegulations {
     /// From `day` on it decides about dossiers accepted; what it replaces ends the day before. Never by who wrote or submitted it.
+    ///
+    /// - Parameter version: what was looked at; throws `changedMeanwhile` where it has changed since. Nil where nobody looked.
     public static func approve(
-        _ id: ID<LocalRegulation>, from day: Day, _ law: Law, in scope: Scope, by operation: Operation
+        _ id: ID<LocalRegulation>, version: Int? = nil, from day: Day, _ law: Law, in scope: Scope,
+        by operation: Operation
     ) throws {
         let draft = try submitted(id, in: scope, operation)
+        guard version == nil || version == draft.version else { throw LocalRegulationRefusal.changedMeanwhile }
         guard try !isOwnHand(id, operation) else { throw LocalRegulationRefusal.ownHand }
         try mustBeSound(draft, from: day, law, operation)
         guard draft.number != nil, let signed = draft.signed else {
@@ -54,6 +58,10 @@ extension LocalRegulations {
             throw LocalRegulationRefusal.notApproved
         }
         let reason = try self.reason(reason)
+        guard last >= operation.today else {
+            throw LocalRegulationRefusal.field(
+                "den-ngay", "Ngày cuối không thể trước hôm nay: hồ sơ đã tiếp nhận giữ nguyên kết luận.")
+        }
         guard last >= first, regulation.lastDay.map({ last < $0 }) ?? true else {
             throw LocalRegulationRefusal.alreadyOver
         }
@@ -78,10 +86,16 @@ extension LocalRegulations {
         return draft
     }
 
-    /// Whether the actor wrote in it or submitted it; two accounts of one person are one hand.
+    /// Whether the actor wrote in it or submitted it, or acts for who did; two accounts of one person are one hand.
     static func isOwnHand(_ id: ID<LocalRegulation>, _ operation: Operation) throws -> Bool {
-        guard let account = operation.actor.account else { return true }
-        return try isHand(account, of: id, operation)
+        let hands = hands(of: operation)
+        guard !hands.isEmpty else { return true }
+        return try hands.contains { try isHand($0, of: id, operation) }
+    }
+
+    /// Who acts, and for whom.
+    static func hands(of operation: Operation) -> [ID<Account>] {
+        [operation.actor.account, operation.actor.onBehalfOf].compactMap(\.self)
     }
 
     static func isHand(_ account: ID<Account>, of id: ID<LocalRegulation>, _ db: any Reader) throws -> Bool {
@@ -112,11 +126,35 @@ extension LocalRegulations {
             }
         }
         guard slips.isEmpty else { throw LocalRegulationRefusal.fields(slips) }
-        try mustNotOverlap(draft.id, draft.number, period, values, draft.replaces, draft.province, db)
-        let trial = try LocalTrial(draft, values, from: first, law, db)
-        if let red = trial.slips.first {
-            throw LocalRegulationRefusal.casesFail(trial.redCount, first: red.words)
+        let after = try LocalTimeline.beside(draft, values, from: first, db).after
+        if let (other, key) = after.clash(draft.id) {
+            throw LocalRegulationRefusal.overlaps(key, "Quy chế \(other.number ?? "")")
         }
+        try awardsMustBeAlone(draft, period, db)
+        let book = try? CaseBook(draft.cases, named: "ca thử")
+        let red = book?.tried(law) { $0.flatMap(after.inForce) }.filter { !$0.slips.isEmpty } ?? []
+        if let slip = red.first?.slips.first {
+            throw LocalRegulationRefusal.casesFail(red.count, first: slip.words)
+        }
+    }
+
+    /// No other regulation makes an award of the same code in its days.
+    private static func awardsMustBeAlone(_ draft: LocalRegulation, _ period: Period, _ db: any Reader) throws {
+        let row = try db.first(
+            """
+            SELECT own.name, o.number FROM local_award own
+            JOIN local_award other ON other.slug = own.slug AND other.regulation <> own.regulation
+            JOIN local_regulation o ON o.id = other.regulation
+            WHERE own.regulation = \(draft.id) AND o.province = \(draft.province) AND o.state = 'approved'
+              AND o.id <> \(draft.replaces ?? ID(0)) AND (o.last_day IS NULL OR o.last_day >= \(period.start))
+              AND o.first_day <= \(period.last ?? Day.last(ofMonth: 12, year: 9999)) ORDER BY own.id
+            """)
+        guard let row else { return }
+        let (name, number): (String, String?) = (try row("name"), try row("number"))
+        throw LocalRegulationRefusal.field(
+            "thay-the",
+            "“\(name)” đã có trong quy chế \(number ?? "") của cùng thời gian. Hãy chọn thay thế quy chế đó, hoặc bỏ ra."
+        )
     }
 
     private static func end(_ id: ID<LocalRegulation>, before day: Day, by operation: Operation) throws {

@@ -23,6 +23,7 @@ extension LocalRegulations {
                     \(operation.now), \(operation.now))
                 """))
         try write(new.values, of: id, operation)
+        if let old = new.replaces { try LocalAwards.copy(from: old, to: id, operation) }
         try noteHand(id, operation)
         try operation.record(
             "localRegulation.draft", on: Subject("localRegulation", id),
@@ -67,11 +68,12 @@ extension LocalRegulations {
             "localRegulation.save", on: Subject("localRegulation", id), before: changed(before), after: changed(after))
     }
 
-    /// To the leader. Refused while a case is red or the draft is empty.
+    /// To the leader. Refused while a case is red or the draft is empty; `version` as for `approve`.
     public static func submit(
-        _ id: ID<LocalRegulation>, _ law: Law, in scope: Scope, by operation: Operation
+        _ id: ID<LocalRegulation>, version: Int? = nil, _ law: Law, in scope: Scope, by operation: Operation
     ) throws {
         let draft = try draftToWrite(id, in: scope, operation)
+        guard version == nil || version == draft.version else { throw LocalRegulationRefusal.changedMeanwhile }
         try mustBeSound(draft, from: draft.firstDay, law, operation)
         try operation.run(
             """
@@ -146,7 +148,11 @@ extension LocalRegulations {
         if new.cases.count > 50_000 { wrong("ca", "Bảng ca thử quá dài. Hãy giữ dưới 50.000 chữ.") }
         if let words = try numberSlip(new, id, province, operation) { wrong("so", words) }
         if let old = new.replaces,
-            try !replaceable(in: province, operation).contains(where: { $0.id == old && $0.id != id })
+            try old == id
+                || operation.first(
+                    "SELECT id FROM local_regulation WHERE id = \(old) AND province = \(province) AND state = 'approved'"
+                )
+                    == nil
         {
             wrong("thay-the", "Hãy chọn trong danh sách các quy chế đã duyệt.")
         }
@@ -168,11 +174,17 @@ extension LocalRegulations {
         return new
     }
 
+    /// They are judged on every look at the draft.
+    private static let mostCases = 300
+
     /// A table that cannot be read is refused at once; one that fails is only shown.
     private static func readCases(_ text: String) throws {
         do {
-            _ = try CaseBook(text, named: "ca thử")
-        } catch {
+            let count = try CaseBook(text, named: "ca thử").count
+            guard count <= mostCases else {
+                throw LocalRegulationRefusal.field("ca", "Bảng có \(count) ca thử. Hãy giữ nhiều nhất \(mostCases) ca.")
+            }
+        } catch let error as InputRefusal {
             throw LocalRegulationRefusal.field("ca", "Bảng ca thử chưa đọc được: \(error.explanation.notice).")
         }
     }
@@ -220,12 +232,13 @@ extension LocalRegulations {
     }
 
     static func noteHand(_ id: ID<LocalRegulation>, _ operation: Operation) throws {
-        guard let account = operation.actor.account else { return }
-        try operation.run(
-            """
-            INSERT INTO local_regulation_hand (regulation, account) VALUES (\(id), \(account))
-            ON CONFLICT (regulation, account) DO UPDATE SET account = excluded.account
-            """)
+        for account in hands(of: operation) {
+            try operation.run(
+                """
+                INSERT INTO local_regulation_hand (regulation, account) VALUES (\(id), \(account))
+                ON CONFLICT (regulation, account) DO UPDATE SET account = excluded.account
+                """)
+        }
     }
 
     private static func facts(_ new: NewLocalRegulation) -> [String: String?] {
@@ -233,10 +246,18 @@ extension LocalRegulations {
             "number": number(new), "signed": new.signed?.iso, "title": new.title, "issuer": new.issuer,
             "firstDay": new.firstDay?.iso, "lastDay": new.lastDay?.iso, "replaces": new.replaces?.description,
             "file": new.file?.description,
+            // The text itself is long; the ledger tells one from another.
+            "cases": new.cases.isEmpty ? nil : String(Digest.hex(Digest.blake2b(Array(new.cases.utf8))).prefix(16)),
         ]
     }
 
     private static func valueFacts(_ new: NewLocalRegulation) -> [String: String?] {
-        Dictionary(uniqueKeysWithValues: new.values.map { ($0.key.rawValue, $0.key.words($0.amount)) })
+        Dictionary(
+            uniqueKeysWithValues: new.values.map {
+                (
+                    $0.key.rawValue,
+                    [$0.key.words($0.amount), $0.article, $0.note].compactMap(\.self).joined(separator: ", ")
+                )
+            })
     }
 }

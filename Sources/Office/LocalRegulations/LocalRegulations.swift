@@ -40,13 +40,9 @@ public enum LocalRegulations {
         -> [LocalParameter]
     {
         let local = try inForce(on: day, for: province, in: db)
-        // A share for all awards fills the shares of each.
-        let votes: Set<LocalKey> = [
-            .votePercent, .voteStatePercent, .voteFlagPercent, .voteProvincePercent, .voteOrderPercent,
-        ]
         return law.local.open(on: day).filter { parameter in
-            guard parameter.bound == .free, local?[parameter.key] == nil else { return false }
-            return !(votes.contains(parameter.key) && local?[.votePercent] != nil)
+            parameter.bound == .free && local?[parameter.key] == nil
+                && parameter.key.general.flatMap { local?[$0] } == nil
         }
     }
 
@@ -60,8 +56,6 @@ public enum LocalRegulations {
         ).map(LocalRegulation.init)
     }
 
-    /// `12/2025/QĐ-UBND` however it is written.
-    static func key(ofNumber number: String) -> String {
-        number.nfc.uppercased().filter { !$0.isWhitespace }
-    }
+    /// `12/2025/QĐ-UBND` however it is written, as the law library compares numbers; a part of one as it stands.
+    static func key(ofNumber number: String) -> String { LawDocument.key(number) ?? number.folded }
 }

@@ -37,6 +37,32 @@ struct LocalTimeline: Equatable, Sendable {
         self.entries = entries
     }
 
+    /// What holds without a regulation, and with it. An approved one is part of the timeline, and what it replaced was cut for it.
+    static func beside(
+        _ regulation: LocalRegulation, _ values: [LocalValue], from first: Day, _ db: any Reader
+    ) throws -> (before: LocalTimeline, after: LocalTimeline) {
+        let now = try LocalTimeline(of: regulation.province, db)
+        if regulation.state == .approved { return (now.without(regulation.id, restoring: regulation.replaces), now) }
+        let after = Period(first: first, last: regulation.lastDay).map {
+            now.with(regulation.id, number: regulation.number, $0, values, replacing: regulation.replaces)
+        }
+        return (now, after ?? now)
+    }
+
+    private func without(_ id: ID<LocalRegulation>, restoring old: ID<LocalRegulation>?) -> LocalTimeline {
+        var new = self
+        let gone = entries.first { $0.id == id }
+        new.entries = entries.filter { $0.id != id }.map { entry in
+            guard let gone, entry.id == old, entry.period.end == gone.period.start,
+                let whole = Period(start: entry.period.start, end: gone.period.end)
+            else { return entry }
+            var entry = entry
+            entry.period = whole
+            return entry
+        }
+        return new
+    }
+
     /// As it would be with a regulation that is not approved yet; what it replaces ends the day before.
     func with(
         _ id: ID<LocalRegulation>, number: String?, _ period: Period, _ values: [LocalValue],

@@ -26,15 +26,7 @@ struct LocalTrial: Equatable, Sendable {
 
     /// Throws nothing for cases that fail: they are shown.
     init(_ regulation: LocalRegulation, _ values: [LocalValue], from first: Day, _ law: Law, _ db: any Reader) throws {
-        let now = try LocalTimeline(of: regulation.province, db)
-        // An approved one is part of what holds: beside it stands what held without it.
-        let before = regulation.state == .approved ? now.without(regulation.id) : now
-        let after =
-            regulation.state == .approved
-            ? now
-            : Period(first: first, last: regulation.lastDay).map {
-                now.with(regulation.id, number: regulation.number, $0, values, replacing: regulation.replaces)
-            } ?? now
+        let (before, after) = try LocalTimeline.beside(regulation, values, from: first, db)
         guard let book = try? CaseBook(regulation.cases, named: "ca thử") else {
             lines = []
             return
@@ -49,12 +41,4 @@ struct LocalTrial: Equatable, Sendable {
     /// Cases with a slip.
     var redCount: Int { lines.filter { !$0.after.slips.isEmpty }.count }
     var changed: [Line] { lines.filter(\.hasChanged) }
-}
-
-extension LocalTimeline {
-    func without(_ id: ID<LocalRegulation>) -> LocalTimeline {
-        var new = self
-        new.entries.removeAll { $0.id == id }
-        return new
-    }
 }

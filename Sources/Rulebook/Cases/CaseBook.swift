@@ -20,10 +20,8 @@ public struct CaseBook: Sendable {
 
 /// One case and what the law says of it.
 public struct TriedCase: Equatable, Sendable {
-    public let line: Int
     public let name: String
     public let acceptedOn: Day?
-    public let award: Award.Slug?
     /// Nil where the case cannot be read; then `refusal` says why.
     public let answer: Answer?
     public let refusal: String?

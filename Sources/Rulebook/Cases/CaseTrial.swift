@@ -41,7 +41,7 @@ public struct CaseTrial: Equatable, Sendable {
             refusal = error.explanation.notice
         }
         return TriedCase(
-            line: row.line, name: row.name, acceptedOn: proposal?.acceptedOn, award: proposal?.award, answer: answer,
+            name: row.name, acceptedOn: proposal?.acceptedOn, answer: answer,
             refusal: refusal, slips: slips(row, file, law, answer, proposal, refusal))
     }
 

@@ -16,6 +16,14 @@ public enum LocalKey: String, CaseIterable, Sendable {
         }
     }
 
+    /// The setting for all that serves where this one has no value.
+    public var general: LocalKey? {
+        switch self {
+        case .voteStatePercent, .voteFlagPercent, .voteProvincePercent, .voteOrderPercent: .votePercent
+        default: nil
+        }
+    }
+
     public enum Unit: String, CaseIterable, Sendable {
         case percent, workingDays, years
 

@@ -102,9 +102,10 @@ public struct LocalParameters: Equatable, Sendable {
         return rows.first { $0.confidence == .verified && !$0.bound.allows(amount) }.map { .loosens($0) }
     }
 
-    /// Bounds that are known without a source at hand, and that a value does not keep: shown, never refusing.
-    public func doubts(_ key: LocalKey, _ amount: Int, in period: Period) -> [LocalParameter] {
-        parameters(of: key, in: period).filter { $0.confidence != .verified && !$0.bound.allows(amount) }
+    /// The first row of each key that is open on some day of a period, in the order of the file.
+    public func open(in period: Period) -> [LocalParameter] {
+        var seen: Set<LocalKey> = []
+        return all.filter { $0.period.overlaps(period) && seen.insert($0.key).inserted }
     }
 
     // MARK: Reading

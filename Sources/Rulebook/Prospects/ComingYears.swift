@@ -20,7 +20,10 @@ struct ComingYears {
             let year = today.year.adding(ahead)
             let accepted = today.acceptedOn.adding(calendarYears: ahead)
             if ahead > 0 { known.goWell(in: year, by: accepted) }
+            if ahead > 0, order.allSatisfy({ earliest[$0] != nil }) { break }
             for slug in order where ahead > 0 || rungs.contains(slug) || yearly.contains(slug) {
+                let serves = yearly.contains(slug) || rungs.contains(slug) && !held.contains(slug)
+                if earliest[slug] != nil, !serves { continue }
                 let verdict = Self.verdict(slug, known, law, today, year, accepted)
                 if ahead > 0, verdict != .unmet { note(slug, verdict, year) }
                 guard verdict != .unmet, ahead > 0 || verdict == .met else { continue }

@@ -21,7 +21,7 @@ struct BallotOfAllMembers: RuleShape {
         local = try parameters.word("local") ?? .ignored
         let key = try parameters.word("key", LocalKey.self)
         guard (key == nil) == (local == .ignored) else { throw parameters.refusal("key", "không khớp với local") }
-        settings = key.map { [$0, .votePercent] } ?? []
+        settings = key.map { [$0] + [$0.general].compactMap(\.self) } ?? []
         secret = try parameters.word("secret") ?? .wanted
         guard (percent == nil) == (local == .needed) else {
             throw parameters.refusal("percent", "không khớp với local")
@@ -67,7 +67,7 @@ struct BallotOfAllMembers: RuleShape {
     {
         guard let votes = council.inFavour else { return question.missing("số phiếu đồng ý") }
         guard let members = council.members, members > 0 else { return question.missing("tổng số thành viên hội đồng") }
-        let isOwn = setting?.amount == wanted && wanted != percent
+        let isOwn = setting?.amount == wanted && (local != .raises || wanted != percent)
         let origin =
             setting.flatMap { isOwn ? question.proposal.local?.vietnamese($0.key) : nil }.map { ", \($0)" } ?? ""
         let words =

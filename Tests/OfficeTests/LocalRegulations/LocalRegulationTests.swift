@@ -197,6 +197,90 @@ struct RegulationWorld {
         }
     }
 
+    @Test("is approved and submitted only as it was looked at", arguments: Engine.available)
+    func stale(_ engine: Engine) throws {
+        let world = try RegulationWorld(engine)
+        let id = try world.draft(try world.new())
+        let changed = try world.new([LocalValue(.cstdCoSoPercent, 2000)])
+        try world.write { try LocalRegulations.save(id, version: 1, changed, world.law, in: .everything, by: $0) }
+        #expect(throws: LocalRegulationRefusal.changedMeanwhile) {
+            try world.write { try LocalRegulations.submit(id, version: 1, world.law, in: .everything, by: $0) }
+        }
+        try world.write { try LocalRegulations.submit(id, version: 2, world.law, in: .everything, by: $0) }
+        let first = try day("01/02/2026")
+        #expect(throws: LocalRegulationRefusal.changedMeanwhile) {
+            try world.write(.leader) {
+                try LocalRegulations.approve(id, version: 2, from: first, world.law, in: .everything, by: $0)
+            }
+        }
+        try world.write(.leader) {
+            try LocalRegulations.approve(id, version: 3, from: first, world.law, in: .everything, by: $0)
+        }
+        #expect(try world.inForce("01/02/2026")?[.cstdCoSoPercent] == 2000)
+    }
+
+    @Test("is not approved by who acts for its author", arguments: Engine.available)
+    func deputy(_ engine: Engine) throws {
+        let world = try RegulationWorld(engine)
+        let id = try world.draft(try world.new())
+        try world.submit(id)
+        let (leader, author) = (world.province.actor(.leader), world.province.actor(.legalOfficer))
+        let deputy = Actor(
+            account: leader.account, name: leader.name, origin: leader.origin, onBehalfOf: author.account)
+        let first = try day("01/02/2026")
+        #expect(throws: LocalRegulationRefusal.ownHand) {
+            try world.office.write(by: deputy) {
+                try LocalRegulations.approve(id, from: first, world.law, in: .everything, by: $0)
+            }
+        }
+        try world.approve(id, from: "01/02/2026")
+    }
+
+    @Test(
+        "shows what held before it, also when it is approved and has ended what it replaces",
+        arguments: Engine.available)
+    func beside(_ engine: Engine) throws {
+        let world = try RegulationWorld(engine)
+        let old = try world.approved(try world.new(), from: "01/02/2026")
+        let next = try world.new(
+            [LocalValue(.cstdCoSoPercent, 2000)], number: "40/2026/QĐ-UBND", signed: "01/06/2026", from: "01/07/2026",
+            replaces: old)
+        func percents(_ id: ID<LocalRegulation>) throws -> [Int?] {
+            let regulation = try world.regulation(id)
+            let first = try #require(regulation.firstDay)
+            return try world.office.read { db in
+                let values = try LocalRegulations.values(of: id, db)
+                let (before, after) = try LocalTimeline.beside(regulation, values, from: first, db)
+                return [before.inForce(on: first)?[.cstdCoSoPercent], after.inForce(on: first)?[.cstdCoSoPercent]]
+            }
+        }
+        let id = try world.draft(next)
+        #expect(try percents(id) == [1500, 2000])
+        try world.submit(id)
+        try world.approve(id, from: "01/07/2026")
+        #expect(try percents(id) == [1500, 2000])
+        #expect(try percents(old) == [nil, 1500])
+    }
+
+    @Test("never ends on a day that is over", arguments: Engine.available)
+    func ends(_ engine: Engine) throws {
+        let world = try RegulationWorld(engine)
+        let id = try world.approved(try world.new(), from: "01/02/2026")
+        func end(_ text: String) throws {
+            let last = try day(text)
+            try world.write(.leader) {
+                try LocalRegulations.end(id, on: last, because: "Có quy chế khác", in: .everything, by: $0)
+            }
+        }
+        #expect(
+            throws: LocalRegulationRefusal.field(
+                "den-ngay", "Ngày cuối không thể trước hôm nay: hồ sơ đã tiếp nhận giữ nguyên kết luận.")
+        ) { try end("16/11/2026") }
+        try end("17/11/2026")
+        #expect(try world.inForce("17/11/2026") != nil)
+        #expect(try world.inForce("18/11/2026") == nil)
+    }
+
     @Test("tells what the law leaves open and nobody regulated", arguments: Engine.available)
     func gaps(_ engine: Engine) throws {
         let world = try RegulationWorld(engine)
@@ -233,6 +317,23 @@ struct RegulationWorld {
         }
         #expect(try given("28/02/2026") == [])
         #expect(try given("01/03/2026") == [award])
+        // What comes in its place begins with its awards; another regulation may not make them too.
+        let next = try world.draft(
+            try world.new(
+                [LocalValue(.cstdCoSoPercent, 2000)], number: "40/2026/QĐ-UBND", signed: "01/06/2026",
+                from: "01/07/2026", replaces: id))
+        #expect(try world.office.read { try LocalAwards.all(of: next, $0) } == [award])
+        let other = try world.draft(
+            try world.new(
+                [LocalValue(.ttldttLdttPercent, 5000)], number: "41/2026/QĐ-UBND", signed: "01/06/2026",
+                from: "01/07/2026"))
+        try world.write { try LocalAwards.set(award, in: other, scope: .everything, by: $0) }
+        #expect(
+            throws: LocalRegulationRefusal.field(
+                "thay-the",
+                "“Kỷ niệm chương của tỉnh” đã có trong quy chế 12/2026/QĐ-UBND của cùng thời gian. Hãy chọn thay thế quy chế đó, hoặc bỏ ra."
+            )
+        ) { try world.submit(other) }
         #expect(throws: LocalRegulationRefusal.notADraft(.approved)) {
             try world.write { try LocalAwards.set(award, in: id, scope: .everything, by: $0) }
         }
