@@ -1,13 +1,15 @@
 """A legal officer reads a rule, changes two measures in a draft, sees what changes; the leader lets it hold from a day on."""
 
 import re
+import subprocess
 
+import openpyxl
 from accessibility import must_be_accessible, must_not_scroll_sideways
 from keyboard import tab_to
 from playwright.sync_api import expect
 
 
-def test_a_measure_is_changed_and_holds_from_its_day(visit, shot):
+def test_a_measure_is_changed_and_holds_from_its_day(visit, shot, tmp_path):
     page = visit("phapche", "/luat/danh-hieu/cstd-co-so")
     main = page.get_by_role("main")
     expect(main.get_by_text("quy chế của địa phương").first).to_be_visible()
@@ -56,7 +58,16 @@ def test_a_measure_is_changed_and_holds_from_its_day(visit, shot):
     must_be_accessible(page)
     must_not_scroll_sideways(page)
     shot(page, "regulation-changes")
+    with page.expect_download() as download:
+        main.get_by_role("link", name="Excel").click()
+    download.value.save_as(tmp_path / "changes.xlsx")
+    sheet = openpyxl.load_workbook(tmp_path / "changes.xlsx").active
+    assert "CSTĐ cơ sở" in [cell.value for row in sheet.iter_rows(max_row=8) for cell in row]
     page.goto(address)
+    with page.expect_download() as download:
+        main.get_by_role("link", name="PDF").click()
+    paper = subprocess.run(["pdftotext", "-layout", download.value.path(), "-"], capture_output=True, text=True, check=True)
+    assert "60/2026/QĐ-UBND" in paper.stdout and "25 %" in paper.stdout
     main.get_by_role("button", name="Trình lãnh đạo").click()
     expect(page.get_by_role("status").first).to_contain_text("Đã trình lãnh đạo duyệt.")
     # The leader, on a telephone.

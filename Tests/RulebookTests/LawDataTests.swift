@@ -218,6 +218,24 @@ extension Condition {
         #expect(try refusal("procedure.json", "\"12-31\"", "\"12-32\"")?.contains("không phải ngày trong năm") == true)
     }
 
+    @Test("is refused where a setting of the provinces has another bound or other days than the rules that ask for it")
+    func settings() throws {
+        let local = "local.json"
+        #expect(
+            try refusal(local, "\"limit\": 90", "\"limit\": 89")
+                == "local.json: parameters[2].limit: không khớp với mức của các quy tắc")
+        let vote = "\"bound\": \"atLeast\", \"limit\": 90, \"from\": "
+        #expect(
+            try refusal(local, vote + "\"2024-01-01\"", vote + "\"2023-12-31\"")
+                == "local.json: parameters[2]: không quy tắc nào dùng “votePercent” trong suốt thời gian này")
+        #expect(
+            try refusal(local, vote + "\"2024-01-01\"", vote + "\"2024-01-02\"")?.hasPrefix(
+                "local.json: parameters: thiếu “votePercent” cho procedure.json") == true)
+        #expect(
+            try refusal(local, vote + "\"2025-07-01\"", vote + "\"2025-06-30\"")
+                == "local.json: parameters[3]: trùng ngày với một dòng trước của “votePercent”")
+    }
+
     @Test("says which file is missing")
     func missing() {
         #expect(throws: InputRefusal("", "không đọc được tệp này trong thư mục /khong-co", file: "instruments.json")) {

@@ -29,6 +29,7 @@ struct SampleRegulations {
                     number: "52/\(year - 1)/QĐ-UBND", signed: signed, title: title, issuer: "UBND tỉnh Hoàng Giang",
                     from: first, values: values, cases: Self.cases(on: first, percent: 15, carries: false)),
                 for: province, law, in: .everything, by: operation)
+            for award in Self.awards { try LocalAwards.set(award, in: id, scope: .everything, by: operation) }
             try LocalRegulations.submit(id, law, in: .everything, by: operation)
             return id
         }
@@ -48,6 +49,25 @@ struct SampleRegulations {
                         + Self.cases(on: next, percent: 20, carries: true)),
                 for: province, law, in: .everything, by: operation)
         }
+    }
+
+    /// Danh hiệu, hình thức that the province made for itself.
+    private static var awards: [LocalAward] {
+        guard let badge = Award.Slug(stored: "dp-ky-niem-chuong"),
+            let hamlet = Award.Slug(stored: "dp-thon-ban-tieu-bieu")
+        else { return [] }
+        return [
+            LocalAward(
+                slug: badge, name: "Kỷ niệm chương “Vì sự phát triển tỉnh Hoàng Giang”", kind: .commendation,
+                level: .province, subjects: [.individual], article: "Điều 14",
+                criteria: "Có 15 năm công tác tại tỉnh, hoặc có đóng góp nổi bật cho sự phát triển của tỉnh.",
+                bonus: 1_000_000, object: "Huy hiệu, bằng chứng nhận"),
+            LocalAward(
+                slug: hamlet, name: "Thôn, bản tiêu biểu", kind: .title, level: .commune, subjects: [.collective],
+                article: "Điều 15",
+                criteria: "Dẫn đầu phong trào “Toàn dân đoàn kết xây dựng đời sống văn hóa” của xã trong năm.",
+                bonus: 2_000_000),
+        ]
     }
 
     private func actor(_ login: String) throws -> Actor {

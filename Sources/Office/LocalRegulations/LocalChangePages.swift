@@ -4,7 +4,10 @@ import Vocabulary
 
 /// The HTML of what a regulation changes.
 enum LocalChangePages {
-    static func changes(_ model: LocalRegulationPages.One, year: Int, _ quotas: LocalQuotas?) -> HTML {
+    /// Units on one page.
+    private static let pageSize = 100
+
+    static func changes(_ model: LocalRegulationPages.One, year: Int, _ quotas: LocalQuotas?, page: Int) -> HTML {
         let regulation = model.regulation
         let base = Address(LocalRegulationPage.changes(regulation.id).path)
         let changed = model.trial.changed.count
@@ -12,7 +15,14 @@ enum LocalChangePages {
             \(PageHead(
                 "Xem thay đổi gì", facts: "\(regulation.title)",
                 trail: [LocalRegulationPages.trail, Link(regulation.words, LocalRegulationPage.show(regulation.id).path)],
-                here: "Thay đổi"))
+                here: "Thay đổi",
+                actions: (quotas.map { _ in
+                    [
+                        .file(
+                            "Excel",
+                            Address(LocalRegulationPage.changesFile(regulation.id).path).with("nam", String(year)))
+                    ]
+                } ?? []) + [.print()]))
             \(OpeningSentence("""
                 \(changed) trong \(model.trial.lines.count) ca thử đổi kết luận\(quotas.map {
                     "; \($0.changed) trong \($0.lines.count) đơn vị năm \(year) đổi số được đề nghị" as HTML
@@ -22,7 +32,7 @@ enum LocalChangePages {
             \(FilterBar(
                 "Chọn năm dữ liệu", base: base,
                 filters: [.init("nam", "Năm", .text(String(year), kind: .number, length: 4))], isFiltered: false))
-            \(quotas.map { table($0, year) } ?? "<p>Bạn chưa được xem khen thưởng đã có của các đơn vị.</p>")
+            \(quotas.map { table($0, year, base.with("nam", String(year)), page: page) } ?? "<p>Bạn chưa được xem khen thưởng đã có của các đơn vị.</p>")
             """
     }
 
@@ -44,10 +54,12 @@ enum LocalChangePages {
         ).with { $0.empty = Empty("Không ca thử nào đổi kết luận.", "Thêm ca hai bên mức mới để thấy khác biệt.") }.html
     }
 
-    private static func table(_ quotas: LocalQuotas, _ year: Int) -> HTML {
+    private static func table(_ quotas: LocalQuotas, _ year: Int, _ address: Address, page: Int) -> HTML {
+        let page = min(max(1, page), max(1, (quotas.lines.count + pageSize - 1) / pageSize))
+        let shown = Array(quotas.lines.dropFirst((page - 1) * pageSize).prefix(pageSize))
         func most(_ number: Int?) -> HTML { number.map { "\($0.dotted)" } ?? "chưa rõ" }
         let over = (quotas.count(.unmet, after: false), quotas.count(.unmet, after: true))
-        return RuledTable(
+        let table = RuledTable(
             "Chiến sĩ thi đua cơ sở năm \(year)",
             count:
                 "vượt tỷ lệ: trước \(over.0), sau \(over.1) đơn vị; nếu tiếp nhận ngày \(quotas.accepted.vietnamese)",
@@ -59,10 +71,15 @@ enum LocalChangePages {
                 Column("Tối đa sau", .number, .w9) { most($0.mostAfter) },
                 Column("Trước", .text, .w9) { LocalRegulationPages.status($0.before).html },
                 Column("Sau", .text, .w9) { LocalRegulationPages.status($0.after).html },
-            ], rows: quotas.lines
+            ], rows: shown
         ).with {
             $0.hasRule = false
             $0.empty = Empty("Chưa có khen thưởng nào của năm \(year).", "Chọn năm khác, hoặc nhập khen thưởng đã có.")
-        }.html
+        }
+        return """
+            \(table)
+            \(if: quotas.lines.count > pageSize, Pager(
+                address, page: page, size: pageSize, total: quotas.lines.count, noun: "đơn vị").html)
+            """
     }
 }

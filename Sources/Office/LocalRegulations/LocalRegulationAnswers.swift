@@ -1,6 +1,7 @@
 import Database
 import HTTP
 import Markup
+import Paper
 import Rulebook
 import Vocabulary
 
@@ -60,25 +61,52 @@ enum LocalRegulationAnswers {
             contentType: "application/octet-stream", downloadName: file.name)
     }
 
+    static func paper(_ id: ID<LocalRegulation>, _ file: PaperFile, _ call: Call) throws -> Response {
+        let model = try one(id, call)
+        let annex = LocalRegulationPaper.annex(model)
+        return try file.response(named: model.regulation.words.replacing("/", with: "-")) { path in
+            if file == .docx { try DocxWriting.write(annex, to: path) } else { try PdfWriting.write(annex, to: path) }
+        }
+    }
+
     /// What changes: the regulation's own cases, and the quota of every unit in a year that is known.
     static func changes(_ id: ID<LocalRegulation>, _ call: Call) throws -> Response {
-        let visitor = try call.signedIn()
         let model = try one(id, call)
-        let law = try call.office.law
-        let year =
-            call.request.query["nam"].flatMap { Int($0.trimmed) }.flatMap { (1990...2100).contains($0) ? $0 : nil }
-            ?? call.today.year - 1
-        let scope = visitor.scope(.readHonours).union(visitor.scope(.draftRegulations))
-        let quotas =
-            scope == .nothing
-            ? nil
-            : try call.read { db in
-                try LocalQuotas.of(
-                    year, model.regulation, model.values, from: model.regulation.firstDay ?? call.today, law, in: scope,
-                    db)
-            }
+        let year = year(call)
         return call.page(
-            "Thay đổi gì: \(model.regulation.words)", LocalChangePages.changes(model, year: year, quotas))
+            "Thay đổi gì: \(model.regulation.words)",
+            LocalChangePages.changes(
+                model, year: year, try quotas(model, year, call),
+                page: call.request.query["trang"].flatMap { Int($0) } ?? 1))
+    }
+
+    static func changesFile(_ id: ID<LocalRegulation>, _ call: Call) throws -> Response {
+        let model = try one(id, call)
+        let year = year(call)
+        guard let quotas = try quotas(model, year, call) else { throw FrameRefusal.notFound }
+        let title = "Chiến sĩ thi đua cơ sở năm \(year), trước và sau: \(model.regulation.words)"
+        return try PaperFile.xlsx.response(named: title.replacing("/", with: "-").replacing(":", with: "")) { path in
+            try LocalRegulationPaper.quotas(quotas).writeXlsx(
+                to: path, sheet: "Thay đổi",
+                titles: [title, "Nếu hồ sơ được tiếp nhận ngày \(quotas.accepted.vietnamese)"])
+        }
+    }
+
+    private static func year(_ call: Call) -> Int {
+        call.request.query["nam"].flatMap { Int($0.trimmed) }.flatMap { (1990...2100).contains($0) ? $0 : nil }
+            ?? call.today.year - 1
+    }
+
+    /// Nil for who reads no honours of units.
+    private static func quotas(_ model: LocalRegulationPages.One, _ year: Int, _ call: Call) throws -> LocalQuotas? {
+        let visitor = try call.signedIn()
+        let law = try call.office.law
+        let scope = visitor.scope(.readHonours).union(visitor.scope(.draftRegulations))
+        guard scope != .nothing else { return nil }
+        return try call.read { db in
+            try LocalQuotas.of(
+                year, model.regulation, model.values, from: model.regulation.firstDay ?? call.today, law, in: scope, db)
+        }
     }
 
     static func one(_ id: ID<LocalRegulation>, _ call: Call) throws -> LocalRegulationPages.One {

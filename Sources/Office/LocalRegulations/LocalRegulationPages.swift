@@ -130,8 +130,12 @@ enum LocalRegulationPages {
 
     private static func actions(_ model: One) -> [Action] {
         let regulation = model.regulation
+        func file(_ file: PaperFile) -> Action {
+            .file(file.rawValue.uppercased(), Address(LocalRegulationPage.paper(regulation.id, file).path))
+        }
         var actions: [Action] = [
-            .print(), .link("Xem thay đổi gì", LocalRegulationPage.changes(regulation.id).path),
+            file(.docx), file(.pdf), .print(),
+            .link("Xem thay đổi gì", LocalRegulationPage.changes(regulation.id).path),
         ]
         switch regulation.state {
         case .draft where model.mayDraft:

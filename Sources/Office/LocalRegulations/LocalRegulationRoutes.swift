@@ -11,6 +11,10 @@ public enum LocalRegulationPage: Page, Equatable {
     case edit(ID<LocalRegulation>)
     case save(ID<LocalRegulation>)
     case changes(ID<LocalRegulation>)
+    /// Every unit of the year, as a spreadsheet.
+    case changesFile(ID<LocalRegulation>)
+    /// As a paper: Word or PDF.
+    case paper(ID<LocalRegulation>, PaperFile)
     case submit(ID<LocalRegulation>)
     case drop(ID<LocalRegulation>)
     case decide(ID<LocalRegulation>)
@@ -36,6 +40,8 @@ public enum LocalRegulationPage: Page, Equatable {
         case .show(let id): "/quy-che-dia-phuong/\(id)"
         case .edit(let id), .save(let id): "/quy-che-dia-phuong/\(id)/sua"
         case .changes(let id): "/quy-che-dia-phuong/\(id)/thay-doi"
+        case .changesFile(let id): "/quy-che-dia-phuong/\(id)/thay-doi.xlsx"
+        case .paper(let id, let file): "/quy-che-dia-phuong/\(id)/quy-che.\(file.rawValue)"
         case .submit(let id): "/quy-che-dia-phuong/\(id)/trinh"
         case .drop(let id): "/quy-che-dia-phuong/\(id)/bo"
         case .decide(let id), .approve(let id): "/quy-che-dia-phuong/\(id)/duyet"
@@ -47,14 +53,16 @@ public enum LocalRegulationPage: Page, Equatable {
 
     public var method: HTTP.Method {
         switch self {
-        case .list, .new, .show, .edit, .changes, .decide, .ending, .file, .trial, .awards, .newAward: .get
+        case .list, .new, .show, .edit, .changes, .changesFile, .paper, .decide, .ending, .file, .trial, .awards,
+            .newAward:
+            .get
         case .draft, .save, .submit, .drop, .approve, .sendBack, .end, .setAward, .removeAward: .post
         }
     }
 
     public var needs: Need {
         switch self {
-        case .list, .show, .changes, .file, .trial, .awards: .permission(.readLaw)
+        case .list, .show, .changes, .changesFile, .paper, .file, .trial, .awards: .permission(.readLaw)
         case .new, .draft, .edit, .save, .submit, .drop, .newAward, .setAward, .removeAward:
             .permission(.draftRegulations)
         case .decide, .approve, .sendBack, .ending, .end: .permission(.approveRegulations)
@@ -71,7 +79,7 @@ public enum LocalRegulationPage: Page, Equatable {
 
     public var lane: Lane {
         switch self {
-        case .draft, .save: .slow
+        case .draft, .save, .changesFile, .paper: .slow
         default: .fast
         }
     }
@@ -88,6 +96,8 @@ public enum LocalRegulationPage: Page, Equatable {
         case .list: try LocalRegulationAnswers.list(call)
         case .show(let id): try LocalRegulationAnswers.show(id, call)
         case .changes(let id): try LocalRegulationAnswers.changes(id, call)
+        case .changesFile(let id): try LocalRegulationAnswers.changesFile(id, call)
+        case .paper(let id, let file): try LocalRegulationAnswers.paper(id, file, call)
         case .file(let id): try LocalRegulationAnswers.file(id, call)
         case .trial: try LocalTrialAnswers.trial(call)
         case .awards: try LocalAwardAnswers.list(call)
@@ -122,6 +132,9 @@ public enum LocalRegulationPage: Page, Equatable {
         case ("sua", true): return .edit(id)
         case ("sua", false): return .save(id)
         case ("thay-doi", true): return .changes(id)
+        case ("thay-doi.xlsx", true): return .changesFile(id)
+        case ("quy-che.docx", true): return .paper(id, .docx)
+        case ("quy-che.pdf", true): return .paper(id, .pdf)
         case ("tep", true): return .file(id)
         case ("danh-hieu", true): return .newAward(id)
         case ("danh-hieu", false): return .setAward(id)
@@ -140,8 +153,9 @@ public enum LocalRegulationPage: Page, Equatable {
     private static let examples: [LocalRegulationPage] = {
         let id = ID<LocalRegulation>(1)
         return [
-            .list, .new, .draft, .show(id), .edit(id), .save(id), .changes(id), .submit(id), .drop(id), .decide(id),
-            .approve(id), .sendBack(id), .ending(id), .end(id), .file(id), .trial, .awards, .newAward(id),
+            .list, .new, .draft, .show(id), .edit(id), .save(id), .changes(id), .changesFile(id), .paper(id, .pdf),
+            .submit(id), .drop(id), .decide(id), .approve(id), .sendBack(id), .ending(id), .end(id), .file(id), .trial,
+            .awards, .newAward(id),
             .setAward(id), .removeAward(id),
         ]
     }()

@@ -120,16 +120,18 @@ public struct LocalParameters: Equatable, Sendable {
             let uses = rules.filter { $0.accepted.overlaps(row.period) }.flatMap { rule in
                 rule.shape.locals.filter { $0.key == row.key }
             }
-            guard !uses.isEmpty else {
+            let used = rules.filter { $0.shape.locals.contains { $0.key == row.key } }.map(\.accepted)
+            guard Self.covers(used, row.period) else {
                 throw InputRefusal(
-                    "parameters[\(index)]", "không quy tắc nào dùng “\(row.key.rawValue)” trong thời gian này")
+                    "parameters[\(index)]", "không quy tắc nào dùng “\(row.key.rawValue)” trong suốt thời gian này")
             }
             guard row.bound == Self.bound(of: uses) else {
                 throw InputRefusal("parameters[\(index)].limit", "không khớp với mức của các quy tắc")
             }
         }
         for rule in rules {
-            for use in rule.shape.locals where !Self.covers(rows.filter { $0.key == use.key }, rule.accepted) {
+            for use in rule.shape.locals
+            where !Self.covers(rows.filter { $0.key == use.key }.map(\.period), rule.accepted) {
                 throw InputRefusal(
                     "parameters", "thiếu “\(use.key.rawValue)” cho \(rule.file) \(rule.place)")
             }
@@ -151,12 +153,12 @@ public struct LocalParameters: Equatable, Sendable {
         return .free
     }
 
-    /// Whether rows that do not overlap hold on every day of a period.
-    private static func covers(_ rows: [LocalParameter], _ period: Period) -> Bool {
-        var day = period.start
-        for row in rows.sorted(by: { $0.period.start < $1.period.start }) where row.period.contains(day) {
-            guard let end = row.period.end else { return true }
-            if let last = period.end, last <= end { return true }
+    /// Whether periods hold together on every day of another.
+    private static func covers(_ periods: [Period], _ whole: Period) -> Bool {
+        var day = whole.start
+        for period in periods.sorted(by: { $0.start < $1.start }) where period.contains(day) {
+            guard let end = period.end else { return true }
+            if let last = whole.end, last <= end { return true }
             day = end
         }
         return false

@@ -357,4 +357,22 @@ struct RegulationWorld {
         #expect(try statuses() == [200, 200, 200])
         #expect(try world.province.client(.specialist).get(path + "/thay-doi?nam=2025").status == 200)
     }
+
+    @Test("goes out as Word and PDF, and its units as a spreadsheet, to who may see it")
+    func files() throws {
+        let world = try RegulationWorld(.sqlite)
+        let id = try world.draft(try world.new())
+        let paths = ["quy-che.docx", "quy-che.pdf", "thay-doi.xlsx?nam=2025"].map { "/quy-che-dia-phuong/\(id)/\($0)" }
+        func statuses(_ role: Role) throws -> [Int] {
+            let client = try world.province.client(role)
+            return try paths.map { try client.get($0).status }
+        }
+        #expect(try statuses(.legalOfficer) == [200, 200, 200])
+        #expect(try statuses(.specialist) == [404, 404, 404])
+        try world.submit(id)
+        try world.approve(id, from: "01/03/2026")
+        #expect(try statuses(.specialist) == [200, 200, 200])
+        // Who reads no honours of units gets no figures of them.
+        #expect(try statuses(.accountant) == [200, 200, 404])
+    }
 }
