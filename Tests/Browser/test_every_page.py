@@ -19,7 +19,6 @@ UNREACHED = [
      "test_openid.py"),
     (r"/hoi-dong/:id/bo-phan-cong", "a step of a form", "test_councils.py"),
     (r"/su-kien/:id(/doi-ngay)?", "not every plan has an event, and the walk opens one plan", "test_programme_views.py"),
-    (r"/luat/van-ban/:id", "the library of the sample holds no document of the province", "test_law.py"),
     (r"/vuong-mac/:id|/xin-y-kien/:id|/viec/:id/don-doc", "the sample has none", "test_following.py"),
     (r"/quy-che-dia-phuong/:id/(duyet|ket-thuc)", "the sample has none that waits for approval", "test_regulations.py"),
     (r"/healthz|/metrics", "for machines", "test_harness.py"),

@@ -84,6 +84,7 @@ public struct SampleProvince: Sendable {
             try SampleCouncils(province.id, blocs, by: operation).make()
         }
         try SampleRegulations(office: office, year: today.year, province: province.id).make()
+        try SampleLibrary(office: office, year: today.year, province: province.id).make(by: actor)
         for back in (0..<size.years).reversed() {
             try adopt("ke-hoach-nam", year: today.year - back, province, carriesOut: nil)
         }
