@@ -67,6 +67,9 @@ public struct CitedDocuments: Sendable {
     /// What a citation means; nil where the library does not have it.
     public func meant(by text: String) -> CitedDocument? {
         if let instrument = instruments[written: text] { return .instrument(instrument) }
+        if let day = Self.day(in: text), let instrument = instruments.named(in: text, signed: day) {
+            return .instrument(instrument)
+        }
         guard let key = InstrumentNumber(written: text)?.key, let found = documents[key] else { return nil }
         // A number that returns each year is told by the day that the citation names.
         if let day = Self.day(in: text) { return found.first { $0.issuedOn == day }.map { .document($0) } }
@@ -90,6 +93,12 @@ public struct CitedDocuments: Sendable {
             let heir = heirs[document.id]?.first { $0.isInForce(on: day) && $0.withdrawn == nil }
             return .ended(last: last, heirs: heir.map { [.document($0)] } ?? [])
         }
+    }
+
+    /// Of a paper that tells no day and may be of any of these: what is in force on one of them is no slip.
+    public func standing(of text: String, onOneOf days: [Day]) -> CitationStanding {
+        let standings = days.map { standing(of: text, on: $0) }
+        return standings.first { $0.slip == nil } ?? standings.first ?? .unknown
     }
 
     /// `ngày 29/6/2023`, `ngày 29 tháng 6 năm 2023`

@@ -12,6 +12,16 @@ public struct Instruments: Equatable, Sendable {
         InstrumentNumber(written: text).flatMap { byNumber[$0] }.map { all[$0] }
     }
 
+    /// The one that a text means by its kind, its whole name and the day of signing, without a number: `Luật Thi đua, khen thưởng
+    /// ngày 15 tháng 6 năm 2022`; nil where that is nobody or several.
+    public func named(in text: String, signed day: Day) -> Instrument? {
+        let text = text.folded
+        let found = all.filter {
+            $0.signed == day && text.contains($0.kind.vietnamese.folded) && text.contains($0.title.folded)
+        }
+        return found.count == 1 ? found[0] : nil
+    }
+
     /// Those in force on a day, in the order of the file.
     public func inForce(on day: Day) -> [Instrument] { all.filter { $0.state(on: day) == .inForce } }
 

@@ -58,19 +58,26 @@ public enum PlanBases {
     /// Keeps what a paper cites beside its draft, and notes as findings what was not in force on its day (C-BASIS). The reader
     /// of plans knows no law: its own findings stay what they are.
     static func keep(
-        _ header: PlanDraft.Header, of draft: ID<Draft>, unit: Unit, _ instruments: Instruments?, after findings: Int,
-        _ operation: Operation
+        _ header: PlanDraft.Header, of draft: ID<Draft>, unit: Unit, year: Int, _ instruments: Instruments?,
+        after findings: Int, _ operation: Operation
     ) throws {
-        for (position, basis) in header.legalBases.enumerated() {
-            try insert(basis.text, basis.lines.map { ($0.first, $0.last) }, position, draft, operation)
+        let cited = try instruments.map {
+            try self.cited(header.legalBases.map(\.text), $0, province: unit.path, operation)
         }
-        guard let instruments else { return }
+        for (position, basis) in header.legalBases.enumerated() {
+            var key = InstrumentNumber(written: basis.text)?.key
+            if key == nil, case .instrument(let one) = cited?.meant(by: basis.text) {
+                key = InstrumentNumber(written: one.number)?.key
+            }
+            try insert(basis.text, key, basis.lines.map { ($0.first, $0.last) }, position, draft, operation)
+        }
+        guard let cited else { return }
         let bases = try all(of: draft, operation)
-        let cited = try standing(of: bases, instruments, province: unit.path, operation)
-        let day = header.issuedOn.flatMap { Day(iso: $0) } ?? operation.today
+        let days = days(issuedOn: header.issuedOn.flatMap { Day(iso: $0) }, year: year)
         var position = findings
         for basis in bases {
-            guard let slip = cited.standing(of: basis.text, on: day).slip, let meant = cited.meant(by: basis.text)
+            guard let slip = cited.standing(of: basis.text, onOneOf: days).slip,
+                let meant = cited.meant(by: basis.text)
             else {
                 continue
             }
@@ -84,14 +91,21 @@ public enum PlanBases {
         }
     }
 
+    /// The day of a paper; of one that tells none, the first and the last of its year.
+    static func days(issuedOn: Day?, year: Int) -> [Day] {
+        if let issuedOn { return [issuedOn] }
+        return [Day(year: year, month: 1, day: 1), Day(year: year, month: 12, day: 31)].compactMap(\.self)
+    }
+
     private static func insert(
-        _ text: String, _ lines: (first: Int, last: Int)?, _ position: Int, _ draft: ID<Draft>, _ operation: Operation
+        _ text: String, _ key: String?, _ lines: (first: Int, last: Int)?, _ position: Int, _ draft: ID<Draft>,
+        _ operation: Operation
     ) throws {
         guard !text.trimmed.isEmpty else { return }
         try operation.run(
             """
             INSERT INTO draft_basis (draft, position, text, number_key, first_line, last_line)
-            VALUES (\(draft), \(position), \(text.nfc.trimmed), \(InstrumentNumber(written: text)?.key), \(lines?.first), \(lines?.last))
+            VALUES (\(draft), \(position), \(text.nfc.trimmed), \(key), \(lines?.first), \(lines?.last))
             """)
     }
 
@@ -121,7 +135,7 @@ public enum PlanBases {
                 // A reading that cannot be decoded any more has no bases to show.
                 let document = try? JSONDecoder().decode(Reading.self, from: Data(reading.utf8)).document
                 for (position, basis) in (document?.legalBases ?? []).enumerated() {
-                    try insert(basis.text, nil, position, id, operation)
+                    try insert(basis.text, InstrumentNumber(written: basis.text)?.key, nil, position, id, operation)
                 }
                 try operation.run("UPDATE plan_draft SET has_bases = 1 WHERE id = \(id)")
             }

@@ -102,7 +102,7 @@ enum ProgrammeAnswers {
                 items: visitor.may(.manageTasks)
                     ? try TaskSearch.items(sought, year: detail.plan.year, outside: id, for: visitor, db) : [],
                 refusal: refusal,
-                bases: try PlanBasisPages.model(plan, call.knownInstruments, today: call.today, db))
+                bases: try PlanBasisPages.model(plan, call.knownInstruments, db))
         }
         return call.page(
             page.detail.plan.title,

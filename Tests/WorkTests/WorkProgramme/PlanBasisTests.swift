@@ -25,16 +25,20 @@ import Vocabulary
         ("Căn cứ Nghị định số 98/2023/NĐ-CP ngày 31/12/2023", 5),
         ("Căn cứ Quyết định số 31/2020/QĐ-UBND ngày 02/11/2020 của UBND tỉnh", 6),
         ("Xét đề nghị của Giám đốc Sở Nội vụ", 7),
+        ("Căn cứ Luật Thi đua, khen thưởng ngày 26 tháng 11 năm 2003", 8),
     ]
 
     /// A draft whose paper cites these bases, opened with the law.
-    private func keep(_ issued: String?, _ province: TestProvince) throws -> [(message: String, lines: String)] {
+    private func keep(_ issued: String?, year: Int = 2026, _ province: TestProvince) throws -> [(
+        message: String, lines: String
+    )] {
         let id = try province.draft(TestPlan())
         try province.office.write(by: province.actor(.specialist)) { operation in
             try operation.run("DELETE FROM draft_basis WHERE draft = \(id)")
             try operation.run("DELETE FROM draft_finding WHERE draft = \(id)")
             try PlanBases.keep(
-                header(issued, cited), of: id, unit: province.province, province.office.law.instruments, after: 0,
+                header(issued, cited), of: id, unit: province.province, year: year, province.office.law.instruments,
+                after: 0,
                 operation)
             try operation.record("draft.edit", on: Subject("draft", id))
         }
@@ -59,22 +63,25 @@ import Vocabulary
                     firstDay: day("2020-11-12"), lastDay: day("2025-12-31")),
                 to: province.province.id, in: .everything, by: operation)
         }
-        #expect(try keep("2025-01-10", province).map(\.message) == [])
+        let named = "Luật số 15/2003/QH11 hết hiệu lực sau 31/12/2023; thay bằng Luật số 06/2022/QH15."
+        #expect(try keep("2025-01-10", province).map(\.message) == [named])
         let late = try keep("2026-01-10", province)
         #expect(
             late.map(\.message) == [
                 "Nghị định số 98/2023/NĐ-CP hết hiệu lực sau 30/06/2025; thay bằng Nghị định số 152/2025/NĐ-CP.",
-                "Quyết định số 31/2020/QĐ-UBND hết hiệu lực sau 31/12/2025.",
+                "Quyết định số 31/2020/QĐ-UBND hết hiệu lực sau 31/12/2025.", named,
             ])
-        #expect(late.map(\.lines) == ["5 5", "6 6"])
+        #expect(late.map(\.lines) == ["5 5", "6 6", "8 8"])
         let early = try keep("2023-12-31", province)
         #expect(
             early.map(\.message) == [
                 "Luật số 06/2022/QH15 có hiệu lực từ 01/01/2024, chưa có hiệu lực vào ngày của văn bản.",
                 "Nghị định số 98/2023/NĐ-CP có hiệu lực từ 01/01/2024, chưa có hiệu lực vào ngày của văn bản.",
             ])
-        // Without a day the paper is judged as of today, 17/11/2026.
-        #expect(try keep(nil, province).count == 2)
+        // A paper without a day may be of any day of its year.
+        #expect(try keep(nil, year: 2026, province).map(\.message) == late.map(\.message))
+        #expect(try keep(nil, year: 2025, province).map(\.message) == [named])
+        #expect(try keep(nil, year: 2023, province).map(\.message) == early.map(\.message))
     }
 
     @Test(
@@ -87,7 +94,8 @@ import Vocabulary
         try province.office.write(by: province.actor(.specialist)) { operation in
             let draft: ID<Draft> = try operation.value("SELECT max(id) FROM plan_draft WHERE plan = \(plan)")
             try operation.run("DELETE FROM draft_basis WHERE draft = \(draft)")
-            try PlanBases.keep(header(nil, cited), of: draft, unit: province.province, nil, after: 0, operation)
+            try PlanBases.keep(
+                header(nil, cited), of: draft, unit: province.province, year: 2026, nil, after: 0, operation)
             try operation.record("plan.hang", on: Subject("plan", plan))
         }
         let client = try province.client(.specialist)

@@ -85,7 +85,7 @@ extension Draft {
                         \(finding.lines.map(String.init).joined(separator: " ")), 'open')
                 """)
         }
-        try PlanBases.keep(header, of: id, unit: unit, law, after: reading.draft.warnings.count, operation)
+        try PlanBases.keep(header, of: id, unit: unit, year: year, law, after: reading.draft.warnings.count, operation)
         for (position, name) in ShortNames.read(reading.paper).enumerated() {
             try operation.run(
                 """

@@ -79,7 +79,7 @@ enum DraftAnswers {
         let visitor = try call.signedIn()
         let (sheet, units, bases) = try call.read { db in
             let sheet = try DraftSheet(id, for: visitor, db)
-            let bases = try PlanBasisPages.model(sheet.draft, call.knownInstruments, today: call.today, db)
+            let bases = try PlanBasisPages.model(sheet.draft, call.knownInstruments, db)
             return (sheet, try Organisations.all(in: visitor.province, db), bases)
         }
         if sheet.draft.state == .adopted, let plan = sheet.draft.plan {
