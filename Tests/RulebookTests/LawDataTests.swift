@@ -127,6 +127,17 @@ import Vocabulary
         }
     }
 
+    @Test("what begins while a law is in force whose catalogue is whole is told to be new; what is older is not")
+    func beginnings() throws {
+        let current = try #require(law.regimes.last?.instruments.first)
+        let first = try #require(law.regimes.first { $0.instruments.contains(current) }).period.start
+        for award in law.awards.all where award.versions[0].period.start > first {
+            #expect(award.isNew, "\(award.slug)")
+        }
+        #expect(
+            law.awards.all.filter(\.isNew).map(\.slug.description) == ["xa-tieu-bieu", "xa-phuong-dac-khu-tieu-bieu"])
+    }
+
     @Test("agrees with the catalogue beside the checkout")
     func catalogue() throws {
         guard let file = GoldLawTests.shared?.appendingPathComponent("domain/awards.json"),

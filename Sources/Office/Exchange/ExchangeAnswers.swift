@@ -10,7 +10,7 @@ enum ExchangeAnswers {
         let visitor = try call.signedIn()
         return ExchangeContext(
             scope: visitor.scope(kind.manages), naming: visitor.scope(.readUnits), today: call.today,
-            awards: (try? call.office.law).map(AwardChoices.init))
+            law: try? call.office.law)
     }
 
     static func index(_ kinds: [any ExchangeKind], _ call: Call) throws -> Response {

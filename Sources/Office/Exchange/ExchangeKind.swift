@@ -1,4 +1,5 @@
 import Database
+import Rulebook
 import Vocabulary
 
 /// Loại bảng: one kind of thing that goes out and in by spreadsheet. A room gives one for what it keeps.
@@ -60,16 +61,22 @@ public struct ExchangeContext: Sendable {
     /// What entries of the ledger about many things at once are about: the import that writes them.
     public internal(set) var batch = Subject("import", 0)
 
-    /// What may be given; nil where the files of the law are not at hand.
-    public let awards: AwardChoices?
+    /// Nil where its files are not at hand.
+    public let law: Law?
 
-    public init(scope: Scope, naming: Scope, today: Day, awards: AwardChoices? = nil) {
-        (self.scope, self.naming, self.today, self.awards) = (scope, naming, today, awards)
+    public init(scope: Scope, naming: Scope, today: Day, law: Law? = nil) {
+        (self.scope, self.naming, self.today, self.law) = (scope, naming, today, law)
+    }
+
+    /// What may be given. Throws where the files of the law are not at hand.
+    func awards(_ db: any Reader) throws -> AwardChoices {
+        guard let law else { throw LawUnread.noFolder }
+        return try AwardChoices(law, db)
     }
 
     /// The command line sees everything.
-    public static func everything(on today: Day, awards: AwardChoices? = nil) -> ExchangeContext {
-        ExchangeContext(scope: .everything, naming: .everything, today: today, awards: awards)
+    public static func everything(on today: Day, law: Law? = nil) -> ExchangeContext {
+        ExchangeContext(scope: .everything, naming: .everything, today: today, law: law)
     }
 }
 

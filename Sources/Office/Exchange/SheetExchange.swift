@@ -29,8 +29,7 @@ public enum SheetExchange {
         let hash = try FileDigest.sha256(path: path)
         try office.shelf.keep(path, hash: hash)
         let bytes = (try FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.int64Value ?? 0
-        let context = ExchangeContext.everything(
-            on: office.world.today, awards: (try? office.law).map(AwardChoices.init))
+        let context = ExchangeContext.everything(on: office.world.today, law: try? office.law)
         var current = try office.write(by: actor) { operation in
             let file = try StoredFile.note(name: name, sha256: hash, bytes: bytes, by: operation)
             let id = try SheetImport.open(file, sheets, sheet: sheet, of: kind, among: kinds, context, by: operation)
@@ -70,8 +69,7 @@ public enum SheetExchange {
     public static func export(_ kind: any ExchangeKind, to path: String, isTemplate: Bool, in office: Office) throws
         -> Int
     {
-        let context = ExchangeContext.everything(
-            on: office.world.today, awards: (try? office.law).map(AwardChoices.init))
+        let context = ExchangeContext.everything(on: office.world.today, law: try? office.law)
         return try office.read { try ExchangeWorkbook.write(kind, to: path, isTemplate: isTemplate, context, $0) }
     }
 }

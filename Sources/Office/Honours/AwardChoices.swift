@@ -1,43 +1,61 @@
+import Database
 import Rulebook
 import Vocabulary
 
-/// The awards that may be entered, and how decisions and lists call them.
+/// The awards that may be entered, and how decisions and lists call them: those of the law, and for each province those that
+/// its regulations add.
 public struct AwardChoices: Sendable {
-    /// From the law, then those of the province.
-    public let all: [Award]
-    private let bySlug: [Award.Slug: Award]
+    private let all: [AwardChoice]
+    private let local: [ID<Unit>: [AwardChoice]]
+    private let bySlug: [Award.Slug: AwardChoice]
     private let byWords: [String: Award.Slug]
-    /// From this day on the catalogue is whole: what begins later did not exist before. Of older law it holds some awards
-    /// only, and a later version stands for them, unconfirmed.
-    private let wholeFrom: Day?
+    private let localByWords: [ID<Unit>: [String: Award.Slug]]
 
-    public init(_ law: Law) {
-        all = law.awards.all
-        bySlug = Dictionary(all.map { ($0.slug, $0) }) { first, _ in first }
-        let current = law.regimes.last?.instruments.first
-        wholeFrom = law.regimes.first { regime in current.map(regime.instruments.contains) ?? false }?.period.start
-        var words: [String: Award.Slug] = [:]
-        for award in all {
-            words[award.slug.description] = award.slug
-            for version in award.versions {
-                words[Self.fold(version.name)] = words[Self.fold(version.name)] ?? award.slug
-            }
-        }
+    /// - Parameter local: of each province, its own.
+    public init(_ law: Law, local: [ID<Unit>: [AwardChoice]] = [:]) {
+        all = law.awards.all.map { AwardChoice($0) }
+        self.local = local
+        bySlug = Dictionary((all + local.values.flatMap(\.self)).map { ($0.slug, $0) }) { first, _ in first }
+        var words = Self.words(all)
         for (short, slug) in Self.shorts {
             if let slug = Award.Slug(stored: slug), bySlug[slug] != nil { words[Self.fold(short)] = slug }
         }
         byWords = words
+        localByWords = local.mapValues(Self.words)
     }
 
-    public subscript(slug: Award.Slug) -> Award? { bySlug[slug] }
+    /// With the awards of every province. One query.
+    public init(_ law: Law, _ db: any Reader) throws { self.init(law, local: try LocalAwards.choices(db)) }
+
+    private static func words(_ choices: [AwardChoice]) -> [String: Award.Slug] {
+        var words: [String: Award.Slug] = [:]
+        for choice in choices {
+            words[choice.slug.description] = choice.slug
+            for version in choice.versions { words[fold(version.name)] = words[fold(version.name)] ?? choice.slug }
+        }
+        return words
+    }
+
+    public subscript(slug: Award.Slug) -> AwardChoice? { bySlug[slug] }
 
     public func name(_ slug: Award.Slug) -> String { bySlug[slug]?.name ?? slug.description }
 
+    /// What a form suggests: all of the law, then what the province gives on the day.
+    func names(on day: Day, in province: ID<Unit>?, for kind: SubjectKind? = nil) -> [String] {
+        let own = province.flatMap { local[$0] } ?? []
+        return (all + own.filter { $0.isOffered(on: day) }).filter { choice in
+            kind.map(choice.isGiven) ?? true
+        }.map(\.name)
+    }
+
     /// The award that is meant by words of a decision: its name in any version, a short word, its code. A bare “giấy khen” or
     /// “bằng khen” is that of the issuer's level.
-    public func slug(_ typed: String, issuer: Award.Level? = nil) -> Award.Slug? {
+    ///
+    /// - Parameter province: whose own awards the words may name.
+    public func slug(_ typed: String, issuer: Award.Level? = nil, in province: ID<Unit>? = nil) -> Award.Slug? {
         let fold = Self.fold(typed)
         if let found = byWords[fold] { return found }
+        if let found = province.flatMap({ localByWords[$0]?[fold] }) { return found }
         let isCertificate = fold == "gk" || fold.hasPrefix("giay khen")
         let isMerit = fold == "bk" || fold.hasPrefix("bang khen")
         let code: String? =
@@ -55,22 +73,22 @@ public struct AwardChoices: Sendable {
         return code.flatMap { Award.Slug(stored: $0) }.flatMap { bySlug[$0] == nil ? nil : $0 }
     }
 
-    /// What a decision signed on a day may give to that kind of holder; the name of that day's version.
-    public func checked(_ slug: Award.Slug, for kind: SubjectKind, signed: Day) throws(HonourRefusal) -> Award {
-        guard let award = bySlug[slug] else { throw .unknownAward(slug.description) }
-        if let wholeFrom, let begins = award.versions.first?.period.start, wholeFrom <= signed, signed < begins {
-            throw .notYet(award: award.name, from: begins)
+    /// What a decision of a province signed on a day may give to that kind of holder.
+    ///
+    /// Where the law or the province's regulation tells the first day, earlier decisions are refused; where nothing is known of
+    /// an earlier time they are not (`AwardChoice.remark`).
+    func checked(_ slug: Award.Slug, for kind: SubjectKind, signed: Day, in province: ID<Unit>) throws(HonourRefusal)
+        -> AwardChoice
+    {
+        guard let award = bySlug[slug], !slug.isLocal || local[province]?.contains(award) ?? false else {
+            throw .unknownAward(slug.description)
         }
-        let version = award.version(on: signed).version
-        guard version.subjects.contains(kind) || (!award.version(on: signed).isConfirmed && isGiven(award, to: kind))
-        else {
+        let (version, isConfirmed) = award.version(on: signed)
+        if let first = award.begins(after: signed) { throw .notYet(award: version.name, from: first) }
+        guard version.subjects.contains(kind) || (!isConfirmed && award.isGiven(to: kind)) else {
             throw .wrongSubject(award: version.name, kind)
         }
         return award
-    }
-
-    private func isGiven(_ award: Award, to kind: SubjectKind) -> Bool {
-        award.versions.contains { $0.subjects.contains(kind) }
     }
 
     /// Words of a name without what lists add or leave out.

@@ -9,7 +9,7 @@ enum DecisionAnswers {
     /// Holders shown at once; the list shows all.
     static let most = 200
 
-    static func show(_ id: ID<HonourDecision>, _ call: Call) throws -> Response {
+    static func show(_ id: ID<HonourDecision>, _ call: Call, _ refusal: HonourRefusal? = nil) throws -> Response {
         let visitor = try call.signedIn()
         let scope = visitor.scope(.readHonours)
         let managing = visitor.scope(.manageHonours)
@@ -25,12 +25,15 @@ enum DecisionAnswers {
                 head: head, lines: Array(lines.prefix(most)), hasMore: lines.count > most, seesAll: all,
                 mayManage: mayManage, managing: managing,
                 entries: mayManage ? try Ledger.entries(about: Subject("honourDecision", id), limit: 30, db) : [],
-                today: call.today)
+                refusal: refusal, why: refusal == nil ? "" : call.request.form["ly-do"] ?? "", today: call.today)
         }
-        return call.page("Quyết định \(model.head.number)", DecisionPages.one(model, token: call.hiddenToken))
+        return call.page(
+            "Quyết định \(model.head.number)", DecisionPages.one(model, token: call.hiddenToken),
+            status: refusal == nil ? 200 : refusal == .changedMeanwhile ? 409 : 422)
     }
 
-    private static func managed(_ id: ID<HonourDecision>, _ call: Call) throws -> DecisionHead {
+    /// Whoever does not keep the decision finds no way to change it.
+    static func managed(_ id: ID<HonourDecision>, _ call: Call) throws -> DecisionHead {
         let scope = try call.signedIn().scope(.manageHonours)
         let head = try call.read { try DecisionHead.with(id, in: scope, $0) }
         guard scope.contains(head.branchPath) else { throw HonourRefusal.notFound }

@@ -17,19 +17,24 @@ enum HonourItemAnswers {
         let units: [String]
         let people: [String]
         let awards: [String]
-        var errors: [String: String] = [:]
-        var general: String?
+        /// What should be known of the award on the day of signing.
+        let remark: String?
+        let refusal: HonourRefusal?
+        /// Which of the small forms was refused; nil for the large one.
+        let ending: Ending?
     }
 
-    static func form(_ id: Int64, _ call: Call) throws -> Response { try page(id, call, nil, nil) }
+    static func form(_ id: Int64, _ call: Call) throws -> Response { try page(id, call) }
 
-    private static func page(_ id: Int64, _ call: Call, _ typed: [String: String]?, _ refusal: HonourRefusal?) throws
-        -> Response
-    {
+    private static func page(
+        _ id: Int64, _ call: Call, _ typed: [String: String]? = nil, _ refusal: HonourRefusal? = nil,
+        ending: Ending? = nil
+    ) throws -> Response {
         let scope = try call.signedIn().scope(.manageHonours)
-        let awards = AwardChoices(try call.office.law)
+        let law = try call.office.law
         let model = try call.read { db in
             let stored = try Honours.stored(id, in: scope, db)
+            let awards = try AwardChoices(law, db)
             let head = try DecisionHead.with(stored.decision, in: .everything, db)
             let unit = try stored.new.unit.flatMap { try Organisations.unit($0, db).map(TypedUnit.words) } ?? ""
             let holder = try holderWords(stored.new.holder, db)
@@ -44,14 +49,12 @@ enum HonourItemAnswers {
                 "phien-ban": String(stored.version),
             ]
             return Model(
-                stored: stored, head: head, unit: unit, holder: holder, typed: typed ?? begin,
+                stored: stored, head: head, unit: unit, holder: holder, typed: begin.merging(typed ?? [:]) { $1 },
                 units: try TypedUnit.suggestions(within: scope, on: call.today, db),
                 people: new.holder.kind == .individual
                     ? try NamedPerson.suggestions(like: new.name, within: scope, on: call.today, db) : [],
-                awards: awards.all.filter { $0.versions.contains { $0.subjects.contains(new.holder.kind) } }.map(
-                    \.name),
-                errors: refusal?.errors ?? [:],
-                general: refusal.flatMap { $0.field == nil ? $0.explanation.notice : nil })
+                awards: awards.names(on: stored.signed, in: stored.root, for: new.holder.kind),
+                remark: awards[new.award]?.remark(on: stored.signed), refusal: refusal, ending: ending)
         }
         return call.page(
             "Sửa khen thưởng", HonourItemPages.form(model, today: call.today, token: call.hiddenToken),
@@ -76,14 +79,14 @@ enum HonourItemAnswers {
         let scope = try call.signedIn().scope(.manageHonours)
         let form = call.request.form
         let typed = Dictionary(uniqueKeysWithValues: names.map { ($0, form[$0] ?? "") })
-        let awards = AwardChoices(try call.office.law)
+        let law = try call.office.law
         do {
             let decision = try call.write { operation in
                 let old = try Honours.stored(id, in: scope, operation)
+                let awards = try AwardChoices(law, operation)
                 try Honours.correct(
                     id, to: try new(old, typed, awards, scope, operation), knowing: Int(typed["phien-ban"] ?? "") ?? 0,
-                    awards,
-                    in: scope, by: operation)
+                    awards, in: scope, by: operation)
                 return old.decision
             }
             return call.redirect(to: HonoursPage.decision(decision), saying: "Đã sửa.")
@@ -119,7 +122,9 @@ enum HonourItemAnswers {
         case .collective: holder = .unit(try unit("nguoi")?.id)
         case .household: holder = .household(address: value("dia-chi"))
         }
-        guard let award = awards.slug(value("danh-hieu")) else { throw HonourRefusal.unknownAward(value("danh-hieu")) }
+        guard let award = awards.slug(value("danh-hieu"), in: old.root) else {
+            throw HonourRefusal.unknownAward(value("danh-hieu"))
+        }
         var years: AchievementYears?
         if !value("nam").trimmed.isEmpty {
             guard let read = AchievementYears(value("nam")) else { throw HonourRefusal.badYears(value("nam")) }
@@ -137,13 +142,15 @@ enum HonourItemAnswers {
         let scope = try call.signedIn().scope(.manageHonours)
         let form = call.request.form
         let why = form["ly-do"] ?? ""
-        let awards = AwardChoices(try call.office.law)
+        let law = try call.office.law
         do {
             let decision = try call.write { operation in
                 let old = try Honours.stored(id, in: scope, operation)
                 switch ending {
                 case .withdraw: try Honours.withdraw(id, why: why, in: scope, by: operation)
-                case .restore: try Honours.restore(id, why: why, awards, in: scope, by: operation)
+                case .restore:
+                    let awards = try AwardChoices(law, operation)
+                    try Honours.restore(id, why: why, awards, in: scope, by: operation)
                 case .revoke:
                     let typed = (form["ngay"] ?? "").trimmed
                     guard let day = Day(vietnamese: typed) ?? Day(iso: typed) else { throw HonourRefusal.badDay(typed) }
@@ -159,7 +166,8 @@ enum HonourItemAnswers {
                 }
             return call.redirect(to: HonoursPage.decision(decision), saying: words)
         } catch let refusal as HonourRefusal where refusal != .notFound {
-            return try page(id, call, nil, refusal)
+            return try page(
+                id, call, ["ly-do": why, "ngay": form["ngay"] ?? ""], refusal, ending: ending)
         }
     }
 }
@@ -168,7 +176,20 @@ enum HonourItemAnswers {
 enum HonourItemPages {
     static func form(_ model: HonourItemAnswers.Model, today: Day, token: [(name: String, value: String)]) -> HTML {
         let (stored, typed) = (model.stored, model.typed)
-        let fields = fields(model).map { $0.with(errors: model.errors) }
+        let isLarge = model.ending == nil
+        let large = fields(model)
+        let placed = model.refusal?.placed(among: isLarge ? large.map(\.name) : ["ly-do", "ngay"])
+        let fields = isLarge ? large.map { $0.with(errors: placed?.errors ?? [:]) } : large
+        func small(_ ending: HonourItemAnswers.Ending) -> [Field] {
+            let isRefused = model.ending == ending
+            let typed = isRefused ? model.typed : [:]
+            let why = Field(
+                "ly-do", "Lý do", id: ending == .revoke ? "ly-do-huy" : "ly-do", .text(typed["ly-do"] ?? "", length: 30))
+            let day = Field("ngay", "Ngày hủy bỏ", .day(typed["ngay"] ?? today.vietnamese))
+            let fields = ending == .revoke ? [day, why] : [why]
+            return isRefused ? fields.map { $0.with(errors: placed?.errors ?? [:]) } : fields
+        }
+        let endings = stored.state == .held ? [small(.withdraw), small(.revoke)] : [small(.restore)]
         let isHeld = stored.state == .held
         let form: HTML =
             isHeld
@@ -188,9 +209,10 @@ enum HonourItemPages {
                     Link("Khen thưởng", HonoursPage.list.path),
                     Link(model.head.number, HonoursPage.decision(stored.decision).path),
                 ], here: "Sửa, rút"))
-            \(ErrorSummary("Chưa lưu được", fields: fields + endingFields(model, today)))
-            \(model.general.map { Note(.bad, "Chưa lưu được.", body: "\($0)").html })
-            \(Columns(work: form, label: "Rút hoặc hủy bỏ", context: endings(model, today, token)))
+            \(ErrorSummary("Chưa lưu được", fields: fields + endings.flatMap(\.self)))
+            \(placed?.general.map { Note(.bad, "Chưa lưu được.", body: "\($0)").html })
+            \(model.remark.map { Note(.plain, "Về danh hiệu, hình thức này:", body: "\($0).").html })
+            \(Columns(work: form, label: "Rút hoặc hủy bỏ", context: context(model, endings, token)))
             """
     }
 
@@ -243,29 +265,18 @@ enum HonourItemPages {
         return fields
     }
 
-    private static func endingFields(_ model: HonourItemAnswers.Model, _ today: Day) -> [Field] {
-        [
-            Field("ly-do", "Lý do", hint: "Lý do được giữ cùng mục này.", .text(model.typed["ly-do"] ?? "", length: 30))
-                .with(errors: model.errors)
-        ]
-    }
-
-    private static func endings(
-        _ model: HonourItemAnswers.Model, _ today: Day, _ token: [(name: String, value: String)]
+    /// - Parameter fields: of each form.
+    private static func context(
+        _ model: HonourItemAnswers.Model, _ fields: [[Field]], _ token: [(name: String, value: String)]
     ) -> HTML {
         let id = model.stored.id
-        func why(_ id: String, _ error: Bool) -> Field {
-            Field(
-                "ly-do", "Lý do", error: error ? model.errors["ly-do"] : nil, id: id,
-                .text("", length: 30))
-        }
         guard model.stored.state == .held else {
             return Section(
                 "Phục hồi",
                 content: """
-                    <p class="soft">Mục này lại có hiệu lực trong sổ.</p>
+                    <p class="soft">Mục này trở lại như trước khi rút.</p>
                     \(Markup.Form(to: HonoursPage.restore(id).path, hidden: token, content: """
-                        \(why("ly-do", true))\(Actions([.submit("Phục hồi")]))
+                        \(fields[0])\(Actions([.submit("Phục hồi")]))
                         """))
                     """
             ).html
@@ -274,14 +285,13 @@ enum HonourItemPages {
             \(Section("Nhập nhầm", content: """
                 <p class="soft">Mục này không bị xóa: nó ở lại với lý do và không còn được tính.</p>
                 \(Markup.Form(to: HonoursPage.withdraw(id).path, hidden: token, content: """
-                    \(why("ly-do", true))\(Actions([.submit("Rút mục ghi nhầm")]))
+                    \(fields[0])\(Actions([.submit("Rút mục ghi nhầm")]))
                     """))
                 """))
             \(Section("Hủy bỏ, tước", content: """
                 <p class="soft">Khi quyết định bị hủy bỏ hoặc danh hiệu bị tước (Điều 93 Luật số 06/2022/QH15).</p>
                 \(Markup.Form(to: HonoursPage.revoke(id).path, hidden: token, content: """
-                    \(Field("ngay", "Ngày hủy bỏ", error: model.errors["ngay"], .day(today.vietnamese)))\
-                    \(why("ly-do-huy", false))\(Actions([.submit("Ghi hủy bỏ")]))
+                    \(fields[1])\(Actions([.submit("Ghi hủy bỏ")]))
                     """))
                 """))
             """

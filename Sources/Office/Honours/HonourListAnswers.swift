@@ -18,15 +18,26 @@ enum HonourListAnswers {
                 list: try HonourList.page(filter, HonourList.cursor { query[$0] }, in: scope, db),
                 count: try HonourList.count(filter, in: scope, db),
                 units: try UnitChoice.filter(filter.unit, in: scope, on: call.today, db),
-                awards: try usedAwards(db), mayManage: visitor.may(.manageHonours), ownUnit: visitor.unit?.id,
+                awards: try usedAwards(in: scope, visitor.province?.id, db), mayManage: visitor.may(.manageHonours), ownUnit: visitor.unit?.id,
                 today: call.today)
         }
         return call.page("Khen thưởng", HonourListPages.all(page), shape: .landscape)
     }
 
-    /// Awards that were given at all, by level and name.
-    static func usedAwards(_ db: any Reader) throws -> [HonourListPages.UsedAward] {
-        try db.all("SELECT slug, name, kind FROM honour_award ORDER BY kind DESC, name, slug").map {
+    /// Awards that were given at all, by kind and name; of those of provinces the visitor's.
+    static func usedAwards(in scope: Scope, _ province: ID<Unit>?, _ db: any Reader) throws
+        -> [HonourListPages.UsedAward]
+    {
+        let own: SQL =
+            scope == .everything
+            ? "1 = 1"
+            : """
+            (w.slug NOT LIKE 'dp-%' OR EXISTS (SELECT 1 FROM local_award a JOIN local_regulation r ON r.id = a.regulation
+                WHERE a.slug = w.slug AND r.province = \(province)))
+            """
+        return try db.all(
+            "SELECT w.slug, w.name, w.kind FROM honour_award w WHERE \(sql: own) ORDER BY w.kind DESC, w.name, w.slug"
+        ).map {
             HonourListPages.UsedAward(
                 slug: try $0("slug"), name: try $0("name"), isTitle: try $0("kind") as String == "title")
         }

@@ -43,6 +43,7 @@ enum HonourListPages {
         }
         guard page.mayManage else { return actions }
         return actions + [
+            .link("Quyết định đã rút", HonoursPage.withdrawnDecisions.path, .low),
             .link("Nhập, xuất Excel", ExchangePage.start(HonoursExchange()).path),
             .link("Xếp loại bằng Excel", ExchangePage.start(RatingsExchange()).path),
             .link("Ghi sáng kiến", HonoursPage.newInitiative.path),

@@ -29,6 +29,13 @@ public enum HonourRefusal: Explained, Equatable {
     case changedMeanwhile
     case noReason
     case alreadyEnded
+    /// Nothing to restore.
+    case stands
+    /// The honour went with its decision.
+    case decisionWithdrawn
+    /// What was withdrawn stands in the register once more.
+    case enteredAgain(number: String)
+    case noReasonForSameNumber
     case endsBeforeItBegins
     case ratedAlready(String)
     case noTitle
@@ -104,6 +111,19 @@ public enum HonourRefusal: Explained, Equatable {
         case .noReason: .init(notice: "Hãy ghi lý do.", log: "no reason")
         case .alreadyEnded:
             .init(notice: "Mục này đã được rút hoặc hủy bỏ nên không sửa được nữa.", log: "already ended")
+        case .stands:
+            .init(notice: "Mục này đang có hiệu lực trong sổ, không cần phục hồi.", log: "nothing to restore")
+        case .decisionWithdrawn:
+            .init(
+                notice: "Cả quyết định của mục này đã được rút. Hãy phục hồi quyết định trước.",
+                log: "the decision is withdrawn")
+        case .enteredAgain(let number):
+            .init(
+                notice:
+                    "Quyết định \(number) đã được nhập lại sau khi rút. Mỗi văn bản chỉ có một bản trong sổ: muốn phục hồi bản này, hãy rút bản kia trước.",
+                log: "the decision was entered again")
+        case .noReasonForSameNumber:
+            .init(notice: "Hãy ghi vì sao biết đây là hai văn bản khác nhau.", log: "no reason for the same number")
         case .endsBeforeItBegins:
             .init(notice: "Ngày kết thúc trước ngày bắt đầu. Hãy kiểm tra hai ngày.", log: "empty period")
         case .ratedAlready(let what):
@@ -131,14 +151,24 @@ public enum HonourRefusal: Explained, Equatable {
         case .person: "nguoi"
         case .outside: "don-vi"
         case .noReason: "ly-do"
+        case .noReasonForSameNumber: "ly-do-trung"
         case .endsBeforeItBegins: "den-ngay"
         case .noTitle: "ten"
         case .noAuthors: "tac-gia"
         case .noKind: "loai"
         case .badPaper: "van-ban"
-        case .tooLong, .notFound, .changedMeanwhile, .alreadyEnded: nil
+        case .tooLong, .notFound, .changedMeanwhile, .alreadyEnded, .stands, .decisionWithdrawn, .enteredAgain: nil
         }
     }
 
-    var errors: [String: String] { field.map { [$0: explanation.notice] } ?? [:] }
+    /// Its words for a form with these fields: beside the field it is about, else above the whole.
+    func placed(among names: some Sequence<String>) -> (errors: [String: String], general: String?) {
+        // Lists of holders and lone forms call the same thing otherwise.
+        let others = ["danh-sach": "ten", "den-ngay": "ngay"]
+        let names = Set(names)
+        let place = field.flatMap { field in
+            [field, others[field]].compactMap(\.self).first { names.contains($0) }
+        }
+        return place.map { ([$0: explanation.notice], nil) } ?? ([:], explanation.notice)
+    }
 }

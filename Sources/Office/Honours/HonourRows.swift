@@ -15,6 +15,8 @@ enum HonourRows {
         let id: ID<HonourDecision>
         let signed: Day
         let branch: ID<Unit>
+        /// The province: whose own awards it may give.
+        let root: ID<Unit>
     }
 
     static func row(
@@ -35,7 +37,7 @@ enum HonourRows {
 
     /// Equal for what one holder cannot be given twice: a title, or a form for work of a year, once a year; other forms once
     /// for each achievement.
-    static func doubleKey(_ new: NewHonour, _ award: Award, _ decision: ID<HonourDecision>) -> String {
+    static func doubleKey(_ new: NewHonour, _ award: AwardChoice, _ decision: ID<HonourDecision>) -> String {
         guard let years = new.years else { return "\(new.award)|q\(decision)" }
         let base = "\(new.award)|\(years.year)"
         if award.kind == .title || new.basis == .congTrang { return base }
@@ -114,7 +116,7 @@ enum HonourRows {
     }
 
     /// The awards as lists name them.
-    static func keep(_ awards: some Sequence<Award>, _ operation: Operation) throws {
+    static func keep(_ awards: some Sequence<AwardChoice>, _ operation: Operation) throws {
         for award in awards {
             try operation.run(
                 """

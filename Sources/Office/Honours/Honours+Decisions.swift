@@ -15,7 +15,13 @@ extension Honours {
     ) {
         let new = try checked(new, today: operation.today)
         let branch = try branch(new.branch, in: scope, operation)
-        if let known = try known(new, root: branch.root, operation) { return (known, false) }
+        if let known = try known(new, root: branch.root, operation) {
+            // Whoever withdraws it at this moment is waited for.
+            let held = try operation.first(
+                "SELECT id FROM honour_decision WHERE id = \(known.id) AND state = 'held' \(word: .forUpdate)")
+            guard held != nil else { throw HonourRefusal.changedMeanwhile }
+            return (known, false)
+        }
         let id = ID<HonourDecision>(
             try operation.insert(
                 """
@@ -26,15 +32,14 @@ extension Honours {
                     \(new.branch), \(branch.root), \(new.occasion), \(new.sameNumberWhy), 'held', 1, \(operation.now),
                     \(operation.now))
                 """))
-        return (HonourRows.Head(id: id, signed: new.signed, branch: new.branch), true)
+        return (HonourRows.Head(id: id, signed: new.signed, branch: new.branch, root: branch.root), true)
     }
 
     private static func branch(_ id: ID<Unit>, in scope: Scope, _ db: any Reader) throws -> (
         path: String, root: ID<Unit>
     ) {
         let path: String? = try db.value("SELECT path FROM unit WHERE id = \(id)")
-        guard let path, scope.contains(path), let root = path.split(separator: "/").first.flatMap({ ID<Unit>($0) })
-        else {
+        guard let path, scope.contains(path), let root = Unit.province(at: path) else {
             throw HonourRefusal.outside("Đơn vị giữ sổ")
         }
         return (path, root)
@@ -57,7 +62,7 @@ extension Honours {
             if id == own { continue }
             let isSame = try row("issuer_fold") as String == fold
             if isSame, signed == new.signed {
-                return HonourRows.Head(id: id, signed: signed, branch: try row("branch"))
+                return HonourRows.Head(id: id, signed: signed, branch: try row("branch"), root: root)
             }
             if isSame || new.sameNumberWhy == nil, contradiction == nil {
                 contradiction = .contradiction(

@@ -9,6 +9,8 @@ extension Honours {
         public let id: Int64
         public let decision: ID<HonourDecision>
         public let signed: Day
+        /// The province of the decision.
+        public let root: ID<Unit>
         public let state: Honour.State
         public let version: Int
         public let new: NewHonour
@@ -18,7 +20,7 @@ extension Honours {
     public static func stored(_ id: Int64, in scope: Scope, _ db: any Reader) throws -> Stored {
         let row = try db.first(
             """
-            SELECT h.id, h.decision, h.signed, h.state, h.version, h.subject_kind, h.person, h.holder_unit, h.address, n.name,
+            SELECT h.id, h.decision, h.signed, d.root, h.state, h.version, h.subject_kind, h.person, h.holder_unit, h.address, n.name,
                 h.post_text, h.unit_text, h.unit, h.award, h.first_year, h.last_year, h.is_school, t.words, h.basis,
                 h.occasion, h.person_group, h.is_enterprise, h.certificate
             FROM honour h JOIN honour_name n ON n.id = h.name JOIN unit u ON u.id = h.unit
@@ -40,8 +42,8 @@ extension Honours {
         var years: AchievementYears?
         if let first, let last { years = AchievementYears(first, last, isSchool: isSchool) }
         return Stored(
-            id: id, decision: try row("decision"), signed: try row("signed"), state: try row("state"),
-            version: try row("version"),
+            id: id, decision: try row("decision"), signed: try row("signed"), root: try row("root"),
+            state: try row("state"), version: try row("version"),
             new: NewHonour(
                 holder, name: try row("name"), post: try row("post_text"), unitText: try row("unit_text"),
                 unit: try row("unit"), award: award, years: years, achievement: try row("words"),
@@ -49,16 +51,21 @@ extension Honours {
                 isEnterprise: try row("is_enterprise"), certificate: try row("certificate")))
     }
 
+    /// The same, which nobody else changes meanwhile.
+    private static func storedToChange(_ id: Int64, in scope: Scope, _ operation: Operation) throws -> Stored {
+        _ = try operation.first("SELECT id FROM honour WHERE id = \(id) \(word: .forUpdate)")
+        return try stored(id, in: scope, operation)
+    }
+
     /// Puts one honour right.
     public static func correct(
         _ id: Int64, to new: NewHonour, knowing version: Int, _ awards: AwardChoices, in scope: Scope,
         by operation: Operation
     ) throws {
-        _ = try operation.first("SELECT id FROM honour WHERE id = \(id) \(word: .forUpdate)")
-        let old = try stored(id, in: scope, operation)
+        let old = try storedToChange(id, in: scope, operation)
         guard old.state == .held else { throw HonourRefusal.alreadyEnded }
         guard old.version == version else { throw HonourRefusal.changedMeanwhile }
-        let new = try checked(new, signed: old.signed, awards, today: operation.today)
+        let new = try checked(new, signed: old.signed, in: old.root, awards, today: operation.today)
         guard let award = awards[new.award] else { throw HonourRefusal.unknownAward(new.award.description) }
         let key = HonourRows.doubleKey(new, award, old.decision)
         if new.holder.person != nil || new.holder.unit != nil {
@@ -103,8 +110,14 @@ extension Honours {
     /// It was entered wrongly: it stays in sight with the reason, and counts for nothing.
     public static func withdraw(_ id: Int64, why: String, in scope: Scope, by operation: Operation) throws {
         let why = try reason(why)
-        let old = try stored(id, in: scope, operation)
+        let old = try storedToChange(id, in: scope, operation)
         guard old.state != .withdrawn else { throw HonourRefusal.alreadyEnded }
+        // Restored it is as revoked as it was.
+        try operation.run(
+            """
+            INSERT INTO honour_withdrawal (honour, with_decision, state, ended_on, ended_why)
+            SELECT id, 0, state, ended_on, ended_why FROM honour WHERE id = \(id) AND state = 'revoked'
+            """)
         try operation.run(
             """
             UPDATE honour SET state = 'withdrawn', ended_on = NULL, ended_why = \(why), version = version + 1,
@@ -117,7 +130,7 @@ extension Honours {
     /// of a life and counts for nothing from then on.
     public static func revoke(_ id: Int64, on day: Day, why: String, in scope: Scope, by operation: Operation) throws {
         let why = try reason(why)
-        let old = try stored(id, in: scope, operation)
+        let old = try storedToChange(id, in: scope, operation)
         guard old.state == .held else { throw HonourRefusal.alreadyEnded }
         guard day <= operation.today else { throw HonourRefusal.futureDay(day) }
         guard day >= old.signed else { throw HonourRefusal.endsBeforeItBegins }
@@ -132,13 +145,14 @@ extension Honours {
     /// What was withdrawn or revoked by mistake stands again.
     public static func restore(
         _ id: Int64, why: String, _ awards: AwardChoices, in scope: Scope, by operation: Operation
-    )
-        throws
-    {
+    ) throws {
         let why = try reason(why)
-        let old = try stored(id, in: scope, operation)
-        guard old.state != .held else { throw HonourRefusal.alreadyEnded }
+        let old = try storedToChange(id, in: scope, operation)
+        guard old.state != .held else { throw HonourRefusal.stands }
         if old.state == .withdrawn {
+            let decision: String = try operation.value(
+                "SELECT state FROM honour_decision WHERE id = \(old.decision)")
+            guard decision == "held" else { throw HonourRefusal.decisionWithdrawn }
             let number: String? = try operation.value(
                 """
                 SELECT d.number FROM honour h JOIN honour o ON o.id = \(id) JOIN honour_decision d ON d.id = h.decision
@@ -153,9 +167,14 @@ extension Honours {
         }
         try operation.run(
             """
-            UPDATE honour SET state = 'held', ended_on = NULL, ended_why = NULL, version = version + 1,
-                changed = \(operation.now) WHERE id = \(id)
+            UPDATE honour SET
+                state = COALESCE((SELECT w.state FROM honour_withdrawal w WHERE w.honour = honour.id), 'held'),
+                ended_on = (SELECT w.ended_on FROM honour_withdrawal w WHERE w.honour = honour.id),
+                ended_why = (SELECT w.ended_why FROM honour_withdrawal w WHERE w.honour = honour.id),
+                version = version + 1, changed = \(operation.now)
+            WHERE id = \(id)
             """)
+        try operation.run("DELETE FROM honour_withdrawal WHERE honour = \(id)")
         try operation.record("honour.restore", on: Subject("honour", id), why: why)
     }
 

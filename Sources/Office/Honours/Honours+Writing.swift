@@ -48,7 +48,8 @@ extension Honours {
         checked.reserveCapacity(holders.count)
         for (index, holder) in holders.enumerated() {
             do throws(HonourRefusal) {
-                checked.append(try Self.checked(holder, signed: head.signed, awards, today: operation.today))
+                checked.append(try Self.checked(
+                        holder, signed: head.signed, in: head.root, awards, today: operation.today))
             } catch {
                 throw RefusedLine(index: index, refusal: error)
             }
@@ -84,9 +85,11 @@ extension Honours {
     }
 
     /// One honour as it is kept. Throws what cannot be.
-    static func checked(_ new: NewHonour, signed: Day, _ awards: AwardChoices, today: Day) throws(HonourRefusal)
-        -> NewHonour
-    {
+    ///
+    /// - Parameter province: of the decision.
+    static func checked(
+        _ new: NewHonour, signed: Day, in province: ID<Unit>, _ awards: AwardChoices, today: Day
+    ) throws(HonourRefusal) -> NewHonour {
         var new = new
         new.name = try line(new.name, "Tên", 300)
         guard !new.name.isEmpty else { throw .noName }
@@ -99,7 +102,7 @@ extension Honours {
             new.holder = .household(address: try optional(address, "Địa chỉ", 300))
         }
         if new.holder.kind != .individual { new.group = nil }
-        _ = try awards.checked(new.award, for: new.holder.kind, signed: signed)
+        _ = try awards.checked(new.award, for: new.holder.kind, signed: signed, in: province)
         if let years = new.years {
             guard years.first >= 1900 else { throw .badYears(years.description) }
             guard years.year.firstDay <= today else { throw .futureYear(years.year.vietnamese) }
@@ -168,7 +171,8 @@ extension Honours {
             return "\(Self.who(new))|\(key)"
         }
         for index in honours.indices where !seen.insert(keys[index]).inserted { return refuse(index, number) }
-        let held = try held(honours, decision, db)
+        var held = try held(honours, db)
+        if let decision { held.merge(try heldByName([decision], db)[decision] ?? [:]) { $1 } }
         for index in honours.indices {
             if let other = held[keys[index]] { return refuse(index, other) }
         }
@@ -183,10 +187,8 @@ extension Honours {
         return "n\(new.holder.kind.rawValue)|\(new.name.folded)|\(place.folded)"
     }
 
-    /// Decisions by holder and key of what these holders have; of those without a key within the same decision only.
-    static func held(_ honours: [NewHonour], _ decision: ID<HonourDecision>?, _ db: any Reader) throws
-        -> [String: String]
-    {
+    /// Numbers of decisions by holder and key of what these holders have, who are in a register.
+    static func held(_ honours: [NewHonour], _ db: any Reader) throws -> [String: String] {
         var held: [String: String] = [:]
         func look(_ column: SQL, _ ids: [Int64], _ mark: String) throws {
             var rest = ids[...]
@@ -204,17 +206,30 @@ extension Honours {
         }
         try look("h.person", Set(honours.compactMap(\.holder.person)).sorted().map(\.rawValue), "p")
         try look("h.holder_unit", Set(honours.compactMap(\.holder.unit)).sorted().map(\.rawValue), "u")
-        guard let decision else { return held }
-        for row in try db.all(
-            """
-            SELECT h.subject_kind, n.name, h.address, h.unit_text, h.double_key, d.number FROM honour h
-            JOIN honour_name n ON n.id = h.name JOIN honour_decision d ON d.id = h.decision
-            WHERE h.decision = \(decision) AND h.person IS NULL AND h.holder_unit IS NULL AND h.state <> 'withdrawn'
-            """)
-        {
-            let (kind, name): (String, String) = (try row(0), try row(1))
-            let place: String? = try row(2) ?? row(3)
-            held["n\(kind)|\(name.folded)|\((place ?? "").folded)|\(try row(4) as String)"] = try row(5)
+        return held
+    }
+
+    /// The same of holders who are in no register: they are told apart within one decision only.
+    static func heldByName(_ decisions: Set<ID<HonourDecision>>, _ db: any Reader) throws
+        -> [ID<HonourDecision>: [String: String]]
+    {
+        var held: [ID<HonourDecision>: [String: String]] = [:]
+        var rest = decisions.sorted()[...]
+        while !rest.isEmpty {
+            for row in try db.all(
+                """
+                SELECT h.subject_kind, n.name, h.address, h.unit_text, h.double_key, d.number, d.id FROM honour h
+                JOIN honour_name n ON n.id = h.name JOIN honour_decision d ON d.id = h.decision
+                WHERE h.decision IN (\(list: rest.prefix(400))) AND h.person IS NULL AND h.holder_unit IS NULL
+                  AND h.state <> 'withdrawn'
+                """)
+            {
+                let (kind, name): (String, String) = (try row(0), try row(1))
+                let place: String? = try row(2) ?? row(3)
+                let who = "n\(kind)|\(name.folded)|\((place ?? "").folded)"
+                held[try row(6), default: [:]]["\(who)|\(try row(4) as String)"] = try row(5)
+            }
+            rest = rest.dropFirst(400)
         }
         return held
     }

@@ -6,7 +6,8 @@ extension LedgerKind {
         "honourDecision", "Quyết định khen thưởng",
         acts: [
             "honourDecision.add": "nhập quyết định", "honourDecision.extend": "thêm người vào quyết định",
-            "honourDecision.correct": "sửa quyết định", "honour.addMany": "nhập nhiều khen thưởng",
+            "honourDecision.correct": "sửa quyết định", "honourDecision.withdraw": "rút cả quyết định nhập nhầm",
+            "honourDecision.restore": "phục hồi cả quyết định", "honour.addMany": "nhập nhiều khen thưởng",
         ],
         facts: [
             "number": "số", "signed": "ngày ký", "issuer": "cơ quan", "holders": "số dòng",
@@ -55,10 +56,20 @@ extension LedgerKind {
 
     static let initiative = LedgerKind(
         "initiative", "Sáng kiến",
-        acts: ["initiative.add": "ghi sáng kiến", "initiative.withdraw": "rút sáng kiến"],
-        facts: ["title": "tên", "year": "năm", "scope": "phạm vi", "authors": "số tác giả"],
-        values: ["scope=coSo": "cấp cơ sở", "scope=tinh": "cấp tỉnh", "scope=toanQuoc": "toàn quốc"],
-        needs: .readHonours,
+        acts: [
+            "initiative.add": "ghi sáng kiến", "initiative.correct": "sửa sáng kiến",
+            "initiative.withdraw": "rút sáng kiến",
+        ],
+        facts: [
+            "title": "tên", "year": "năm", "scope": "phạm vi", "authors": "số tác giả", "kind": "loại",
+            "number": "số quyết định", "recognised": "ngày công nhận", "issuer": "cơ quan", "unit": "đơn vị số",
+            "people": "tác giả là người số",
+        ],
+        values: [
+            "kind=sangKien": "sáng kiến", "kind=deTai": "đề tài, đề án", "kind=muuTri": "mưu trí, sáng tạo",
+            "scope=coSo": "cấp cơ sở", "scope=tinh": "cấp tỉnh", "scope=toanQuoc": "toàn quốc",
+        ],
+        needs: .readHonours, page: { HonoursPage.initiative(ID($0)).path },
         branch: { id, db in
             try db.value("SELECT u.path FROM initiative i JOIN unit u ON u.id = i.branch WHERE i.id = \(id)")
                 as String?

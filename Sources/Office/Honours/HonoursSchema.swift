@@ -2,7 +2,7 @@ import Database
 
 /// Tables of what people, units and households have been given, and of what else of the past decides about awards.
 enum HonoursSchema {
-    static let migrations = [honours, record, declarations, drafts]
+    static let migrations = [honours, record, declarations, drafts, withdrawals]
 
     private static let honours = Migration(
         "office/0110-honours",
@@ -304,5 +304,23 @@ enum HonoursSchema {
                 saved BIGINT NOT NULL
             )
             """
+        ])
+
+    /// What honours were before they were withdrawn, where taking it back cannot tell: of whole decisions, and of revoked ones.
+    private static let withdrawals = Migration(
+        "office/0114-honour-withdrawals",
+        [
+            """
+            CREATE TABLE honour_withdrawal (
+                honour BIGINT NOT NULL PRIMARY KEY REFERENCES honour (id),
+                with_decision INTEGER NOT NULL CHECK (with_decision IN (0, 1)),
+                state TEXT NOT NULL CHECK (state IN ('held', 'revoked')),
+                ended_on TEXT,
+                ended_why TEXT,
+                CHECK ((state = 'held') = (ended_on IS NULL)),
+                CHECK ((state = 'held') = (ended_why IS NULL))
+            )
+            """,
+            "CREATE INDEX honour_decision_withdrawn ON honour_decision (changed, id) WHERE state = 'withdrawn'",
         ])
 }

@@ -4,9 +4,16 @@ import Markup
 import Rulebook
 import Vocabulary
 
-/// Ghi sáng kiến: an initiative with its authors and the decision that recognised it.
+/// Sáng kiến: entering one with its authors and the decision that recognised it, seeing it, putting it right.
 enum InitiativeAnswers {
     private static let names = ["ten", "loai", "pham-vi", "nam", "so", "ngay", "co-quan", "don-vi", "tac-gia"]
+
+    private static func typed(_ call: Call) -> [String: String] {
+        let form = call.request.form
+        return Dictionary(uniqueKeysWithValues: names.map { ($0, form[$0] ?? "") })
+    }
+
+    // MARK: Entering
 
     static func form(_ call: Call) throws -> Response {
         let visitor = try call.signedIn()
@@ -20,55 +27,20 @@ enum InitiativeAnswers {
             }
             if let known { typed["tac-gia"] = NamedPerson.words(try known("name"), nil, person) }
         }
-        return try page(call, typed, nil)
+        return try entry(call, typed, nil)
     }
 
-    private static func page(_ call: Call, _ typed: [String: String], _ refusal: HonourRefusal?) throws -> Response {
+    private static func entry(_ call: Call, _ typed: [String: String], _ refusal: HonourRefusal?) throws -> Response {
         let scope = try call.signedIn().scope(.manageHonours)
         let units = try call.read { try TypedUnit.suggestions(within: scope, on: call.today, $0) }
-        func value(_ name: String) -> String { typed[name] ?? "" }
-        let fields = [
-            Field("ten", "Tên sáng kiến, đề tài", .area(value("ten"), rows: 2)),
-            Field(
-                "loai", "Loại",
-                .choice(
-                    Proposal.Initiative.Kind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalisedStart) },
-                    selected: value("loai"))),
-            Field(
-                "pham-vi", "Phạm vi ảnh hưởng được công nhận",
-                .choice(
-                    Proposal.Scope.allCases.map { .init($0.rawValue, $0.vietnamese.capitalisedStart) },
-                    selected: value("pham-vi"))),
-            Field("nam", "Năm", hint: "Như 2025 hoặc năm học 2024-2025.", .text(value("nam"), length: 12)),
-            Field(
-                "tac-gia", "Tác giả, đồng tác giả",
-                hint:
-                    "Mỗi dòng một người trong danh mục cá nhân, tác giả chính trước. Cùng tên thì ghi thêm đơn vị sau dấu phẩy.",
-                .area(value("tac-gia"), rows: 3)),
-            Field("so", "Số quyết định công nhận", isOptional: true, .text(value("so"), length: 24)),
-            Field("ngay", "Ngày công nhận", isOptional: true, .day(value("ngay"))),
-            Field("co-quan", "Cơ quan công nhận", isOptional: true, .text(value("co-quan"), length: 40)),
-            Field("don-vi", "Đơn vị", .suggest(value("don-vi"), from: units, length: 40)),
-        ].map { $0.with(errors: refusal?.errors ?? [:]) }
-        let token = call.hiddenToken
         return call.page(
-            "Ghi sáng kiến",
-            """
-            \(PageHead(
-                "Ghi sáng kiến, đề tài đã công nhận", trail: [Link("Khen thưởng", HonoursPage.list.path)], here: "Ghi sáng kiến",
-                actions: [.link("Nhập bằng Excel", ExchangePage.start(InitiativesExchange()).path, .low)]))
-            \(ErrorSummary("Chưa ghi được", fields: fields))
-            <div class="narrow-left">\(Markup.Form(
-                to: HonoursPage.addInitiative.path, hidden: token, extras: [.guardsWords], content: """
-                    \(fields)\(Actions([.submit("Ghi sáng kiến", .primary), .link("Thôi", HonoursPage.list.path)]))
-                    """))</div>
-            """, status: refusal == nil ? 200 : 422)
+            "Ghi sáng kiến", InitiativePages.entry(.init(typed, units, refusal), token: call.hiddenToken),
+            status: refusal == nil ? 200 : 422)
     }
 
     static func add(_ call: Call) throws -> Response {
         let scope = try call.signedIn().scope(.manageHonours)
-        let form = call.request.form
-        let typed = Dictionary(uniqueKeysWithValues: names.map { ($0, form[$0] ?? "") })
+        let typed = typed(call)
         do {
             let first = try call.write { operation in
                 let new = try initiative(typed, scope, operation)
@@ -78,13 +50,14 @@ enum InitiativeAnswers {
             guard let first else { return call.redirect(to: HonoursPage.list) }
             return call.redirect(to: LifePage.person(first), saying: "Đã ghi sáng kiến.")
         } catch let refusal as HonourRefusal where refusal != .notFound {
-            return try page(call, typed, refusal)
+            return try entry(call, typed, refusal)
         }
     }
 
-    private static func initiative(_ typed: [String: String], _ scope: Scope, _ operation: Operation) throws
-        -> Honours.NewInitiative
-    {
+    /// - Parameter known: authors whom it has already, by the number of their entry.
+    private static func initiative(
+        _ typed: [String: String], by known: [ID<Person>] = [], _ scope: Scope, _ operation: Operation
+    ) throws -> Honours.NewInitiative {
         func value(_ name: String) -> String { (typed[name] ?? "").trimmed }
         guard let years = AchievementYears(value("nam")), years.first == years.last else {
             throw HonourRefusal.badYears(value("nam"))
@@ -104,6 +77,7 @@ enum InitiativeAnswers {
         }
         guard let unit else { throw HonourRefusal.unit(field: "don-vi", words: "Hãy chọn đơn vị.") }
         let authors = try value("tac-gia").split(whereSeparator: \.isNewline).map { line in
+            if let author = known.first(where: { line.trimmed.hasSuffix("(hồ sơ \($0))") }) { return author }
             do {
                 return try NamedPerson.find(String(line), within: scope, on: operation.today, operation)
             } catch let refusal as NamedPerson.Refusal {
@@ -116,102 +90,79 @@ enum InitiativeAnswers {
             recognised: recognised, issuer: value("co-quan"), branch: unit.id, authors: authors)
     }
 
-    static func withdraw(_ id: ID<InitiativeRecord>, _ call: Call) throws -> Response {
-        let scope = try call.signedIn().scope(.manageHonours)
-        let form = call.request.form
-        let person = form["nguoi"].flatMap { ID<Person>($0) }
-        do {
-            try call.write { try Honours.withdrawInitiative(id, why: form["ly-do"] ?? "", in: scope, by: $0) }
-        } catch HonourRefusal.noReason {
-            if let person { return try LifeAnswers.person(person, call, refused: .noReason) }
-            throw HonourRefusal.noReason
-        }
-        return call.redirect(
-            to: person.map { LifePage.person($0).path } ?? HonoursPage.list.path, saying: "Đã rút sáng kiến ghi nhầm.")
-    }
-}
+    // MARK: One
 
-/// Đã nhập đủ: what an office says to be whole, of a unit and all below it.
-enum CompletenessAnswers {
-    static func show(_ id: ID<Unit>, _ call: Call) throws -> Response { try page(id, call, nil, []) }
+    static func show(_ id: ID<InitiativeRecord>, _ call: Call) throws -> Response { try page(id, call) }
 
     private static func page(
-        _ id: ID<Unit>, _ call: Call, _ refusal: HonourRefusal?, _ typed: [(kind: FactsComplete.Kind, text: String)]
+        _ id: ID<InitiativeRecord>, _ call: Call, _ refusal: HonourRefusal? = nil, isWithdrawing: Bool = false
     ) throws -> Response {
         let visitor = try call.signedIn()
-        let (unit, own, all) = try call.read { db in
-            guard let unit = try Organisations.unit(id, db), visitor.may(.readHonours, at: unit.path) else {
-                throw HonourRefusal.notFound
+        let (scope, managing) = (visitor.scope(.readHonours), visitor.scope(.manageHonours))
+        let model = try call.read { db in
+            let record = try Honours.initiative(id, seenIn: scope.union(managing), on: call.today, db)
+            let authors = try InitiativeRecord.authors(of: [id], db)[id] ?? []
+            let open: [ID<Person>] = try db.values(
+                """
+                SELECT p.id FROM person p WHERE p.id IN (\(list: authors.map(\.person)))
+                  AND \(sql: People.isWithin(scope, on: call.today))
+                """)
+            let mayManage = managing.contains(record.branchPath) && record.withdrawnWhy == nil
+            let unit = try Organisations.unit(record.branch, db)
+            var typed = [
+                "ten": record.title, "loai": record.kind.rawValue, "pham-vi": record.scope.rawValue,
+                "nam": record.year.description, "so": record.number ?? "", "ngay": record.recognised?.vietnamese ?? "",
+                "co-quan": record.issuer ?? "", "don-vi": unit.map(TypedUnit.words) ?? "",
+                "tac-gia": authors.map { NamedPerson.words($0.name, nil, $0.person) }.joined(separator: "\n"),
+                "phien-ban": String(record.version),
+            ]
+            if let refusal, !isWithdrawing {
+                typed.merge(Self.typed(call)) { $1 }
+                // Whoever has seen what stands now sends the form once more.
+                if refusal != .changedMeanwhile { typed["phien-ban"] = call.request.form["phien-ban"] }
             }
-            return (unit, try Honours.declared(for: id, db), try Honours.complete(at: unit.path, db))
+            return InitiativePages.One(
+                record: record, authors: authors, open: Set(open), unit: unit?.name ?? "", mayManage: mayManage,
+                form: .init(
+                    typed, mayManage ? try TypedUnit.suggestions(within: managing, on: call.today, db) : [],
+                    isWithdrawing ? nil : refusal),
+                refusal: isWithdrawing ? refusal : nil, why: isWithdrawing ? call.request.form["ly-do"] ?? "" : "",
+                entries: mayManage ? try Ledger.entries(about: Subject("initiative", id), limit: 30, db) : [],
+                today: call.today)
         }
-        func may(_ kind: FactsComplete.Kind) -> Bool {
-            visitor.may(kind.isConduct ? .manageConduct : .manageHonours, at: unit.path)
-        }
-        let columns: [Column<FactsComplete.Kind>] = [
-            Column("Loại thông tin", .name) { "\($0.vietnamese.capitalisedStart)" },
-            Column("Đã nhập đủ từ năm", .text, .w18) { kind in
-                guard let year = all[kind] else { return "chưa khai" }
-                return "\(year)\(if: own[kind] != year, "<small>theo đơn vị cấp trên</small>")"
-            },
-        ]
-        let kinds = FactsComplete.Kind.allCases.filter(may)
-        let fields = kinds.map { kind -> Field in
-            let typed = typed.first { $0.kind == kind }?.text
-            return Field(
-                kind.rawValue, kind.vietnamese.capitalisedStart, hint: "Để trống là chưa khai.",
-                error: typed != nil && refusal != nil && Int(typed ?? "") == nil && !(typed ?? "").isEmpty
-                    ? refusal?.explanation.notice : nil, isOptional: true,
-                .text(typed ?? own[kind].map(String.init) ?? "", kind: .number, length: 4))
-        }
-        let form: HTML =
-            kinds.isEmpty
-            ? .empty
-            : Section(
-                "Khai cho \(unit.name)",
-                content: """
-                    <div class="narrow-left">\(Markup.Form(
-                        to: HonoursPage.declare(id).path, hidden: call.hiddenToken, content: """
-                            \(fields)\(Actions([.submit("Lưu khai báo", .primary)]))
-                            """))</div>
-                    """
-            ).html
         return call.page(
-            "Đã nhập đủ",
-            """
-            \(PageHead(
-                "Thông tin đã nhập đủ", facts: "\(unit.name) và các đơn vị trực thuộc.",
-                trail: [Link("Khen thưởng", HonoursPage.list.path), Link(unit.name, LifePage.unit(id).path)], here: "Đã nhập đủ"))
-            \(refusal.map { refusal in ErrorSummary("Chưa lưu được", kinds.prefix(1).map { (id: $0.rawValue, words: refusal.explanation.notice) }).html })
-            \(Note(.plain, "Vì sao cần khai.", body: "Khi chưa khai đã nhập đủ, việc không thấy một quyết định trong sổ không có nghĩa là chưa từng có; phần mềm sẽ trả lời “chưa rõ” thay vì “không đạt”."))
-            \(RuledTable("Hiện có", columns: columns, rows: FactsComplete.Kind.allCases))
-            \(form)
-            """, status: refusal == nil ? 200 : 422)
+            "Sáng kiến", InitiativePages.one(model, token: call.hiddenToken),
+            status: refusal == nil ? 200 : refusal == .changedMeanwhile ? 409 : 422)
     }
 
-    static func declare(_ id: ID<Unit>, _ call: Call) throws -> Response {
-        let visitor = try call.signedIn()
-        let form = call.request.form
-        let typed = FactsComplete.Kind.allCases.compactMap { kind in
-            form[kind.rawValue].map { (kind: kind, text: $0.trimmed) }
-        }
+    static func correct(_ id: ID<InitiativeRecord>, _ call: Call) throws -> Response {
+        let scope = try call.signedIn().scope(.manageHonours)
+        let typed = typed(call)
+        let version = call.request.form["phien-ban"].flatMap { Int($0) } ?? 0
         do {
             try call.write { operation in
-                let old = try Honours.declared(for: id, operation)
-                for (kind, text) in typed {
-                    let year = Int(text)
-                    if year == nil, !text.isEmpty { throw HonourRefusal.badYears(text) }
-                    let scope = visitor.scope(kind.isConduct ? .manageConduct : .manageHonours)
-                    if old[kind] != year {
-                        try Honours.declare(kind, completeFrom: year, for: id, in: scope, by: operation)
-                    }
-                }
+                _ = try Honours.initiative(id, in: scope, operation)
+                let known = try InitiativeRecord.authors(of: [id], operation)[id, default: []].map(\.person)
+                try Honours.correctInitiative(
+                    id, to: try initiative(typed, by: known, scope, operation), knowing: version, in: scope,
+                    by: operation)
             }
-            return call.redirect(to: HonoursPage.completeness(id), saying: "Đã lưu khai báo.")
-        } catch HonourRefusal.outside {
-            throw HonourRefusal.notFound
         } catch let refusal as HonourRefusal where refusal != .notFound {
-            return try page(id, call, refusal, typed)
+            return try page(id, call, refusal)
         }
+        return call.redirect(to: HonoursPage.initiative(id), saying: "Đã sửa sáng kiến.")
+    }
+
+    static func withdraw(_ id: ID<InitiativeRecord>, _ call: Call) throws -> Response {
+        let scope = try call.signedIn().scope(.manageHonours)
+        do {
+            try call.write {
+                _ = try Honours.initiative(id, in: scope, $0)
+                try Honours.withdrawInitiative(id, why: call.request.form["ly-do"] ?? "", in: scope, by: $0)
+            }
+        } catch let refusal as HonourRefusal where refusal != .notFound {
+            return try page(id, call, refusal, isWithdrawing: true)
+        }
+        return call.redirect(to: HonoursPage.initiative(id), saying: "Đã rút sáng kiến ghi nhầm; lý do được giữ lại.")
     }
 }

@@ -20,10 +20,15 @@ public struct InitiativeRecord: Equatable, Sendable {
     public let recognised: Day?
     public let issuer: String?
     public let branch: ID<Unit>
+    public let branchPath: String
+    /// It was entered wrongly; nil while it stands.
+    public let withdrawnWhy: String?
     public let version: Int
 
+    /// Of `initiative i` and its unit `u`.
     static let columns: SQL = """
-        i.id, i.title, i.kind, i.scope, i.year, i.is_school, i.number, i.recognised, i.issuer, i.branch, i.version
+        i.id, i.title, i.kind, i.scope, i.year, i.is_school, i.number, i.recognised, i.issuer, i.branch,
+        u.path AS branch_path, i.withdrawn_why, i.version
         """
 
     init(_ row: Row) throws {
@@ -37,7 +42,16 @@ public struct InitiativeRecord: Equatable, Sendable {
         recognised = try row("recognised")
         issuer = try row("issuer")
         branch = try row("branch")
+        branchPath = try row("branch_path")
+        withdrawnWhy = try row("withdrawn_why")
         version = try row("version")
+    }
+
+    /// What a form for putting it right begins with.
+    func new(by authors: [ID<Person>]) -> Honours.NewInitiative {
+        Honours.NewInitiative(
+            title, kind: kind, scope: scope, year: year, number: number, recognised: recognised, issuer: issuer,
+            branch: branch, authors: authors)
     }
 
     /// `1234/QĐ-UBND ngày 15/11/2025`
@@ -55,7 +69,7 @@ public struct InitiativeRecord: Equatable, Sendable {
         try db.all(
             """
             SELECT \(sql: columns), a.is_main FROM initiative_author a JOIN initiative i ON i.id = a.initiative
-            WHERE a.person = \(person) AND i.state = 'held' ORDER BY i.year DESC, i.id DESC
+            JOIN unit u ON u.id = i.branch WHERE a.person = \(person) AND i.state = 'held' ORDER BY i.year DESC, i.id DESC
             """
         ).map { (try InitiativeRecord($0), try $0("is_main")) }
     }
@@ -113,75 +127,5 @@ extension Honours {
             copy.authors = authors.filter { seen.insert($0).inserted }
             return copy
         }
-    }
-
-    static let initiativeColumns = [
-        "id", "title", "title_fold", "kind", "scope", "year", "is_school", "number", "recognised", "issuer", "branch",
-        "state", "version", "added", "changed",
-    ]
-
-    static func initiativeRow(_ id: Int64, _ new: NewInitiative, _ now: Instant) -> [SQLValue] {
-        [
-            .integer(id), .text(new.title), .text(new.title.folded), .text(new.kind.rawValue),
-            .text(new.scope.rawValue), new.year.number.sqlValue, new.year.isSchoolYear.sqlValue, new.number.sqlValue,
-            new.recognised.sqlValue, new.issuer.sqlValue, new.branch.sqlValue, .text("held"), .integer(1), now.sqlValue,
-            now.sqlValue,
-        ]
-    }
-
-    /// Many that have been checked, by the engine's quickest way.
-    static func writeInitiatives(_ many: [NewInitiative], _ operation: Operation) throws -> [Int64] {
-        guard !many.isEmpty else { return [] }
-        let first = 1 + (try operation.value("SELECT COALESCE(max(id), 0) FROM initiative") as Int64)
-        let now = operation.now
-        try operation.insertMany(
-            into: "initiative", columns: initiativeColumns,
-            rows: many.indices.lazy.map { initiativeRow(first + Int64($0), many[$0], now) })
-        try operation.insertMany(
-            into: "initiative_author", columns: ["initiative", "person", "is_main"],
-            rows: many.indices.lazy.flatMap { index in
-                many[index].authors.enumerated().map { place, person in
-                    [.integer(first + Int64(index)), person.sqlValue, (place == 0).sqlValue]
-                }
-            })
-        return many.indices.map { first + Int64($0) }
-    }
-
-    public static func addInitiative(_ new: NewInitiative, in scope: Scope, by operation: Operation) throws
-        -> ID<InitiativeRecord>
-    {
-        let new = try new.checked(today: operation.today)
-        for author in new.authors.prefix(1) { try reach(author, new.branch, in: scope, operation) }
-        let id = try writeInitiatives([new], operation)[0]
-        try operation.record(
-            "initiative.add", on: Subject("initiative", id),
-            after: [
-                "title": new.title, "year": new.year.description, "scope": new.scope.rawValue,
-                "authors": String(new.authors.count),
-            ])
-        return ID(id)
-    }
-
-    static func initiative(_ id: ID<InitiativeRecord>, in scope: Scope, _ db: any Reader) throws -> InitiativeRecord {
-        let row = try db.first(
-            """
-            SELECT \(sql: InitiativeRecord.columns) FROM initiative i JOIN unit u ON u.id = i.branch
-            WHERE i.id = \(id) AND i.state = 'held' AND \(sql: scope.condition(path: "u.path"))
-            """)
-        guard let row else { throw HonourRefusal.notFound }
-        return try InitiativeRecord(row)
-    }
-
-    public static func withdrawInitiative(
-        _ id: ID<InitiativeRecord>, why: String, in scope: Scope, by operation: Operation
-    ) throws {
-        let why = try reason(why)
-        _ = try initiative(id, in: scope, operation)
-        try operation.run(
-            """
-            UPDATE initiative SET state = 'withdrawn', withdrawn_why = \(why), version = version + 1,
-                changed = \(operation.now) WHERE id = \(id)
-            """)
-        try operation.record("initiative.withdraw", on: Subject("initiative", id), why: why)
     }
 }

@@ -66,6 +66,35 @@ public enum LocalAwards {
         ).compactMap { try LocalAward($0) }
     }
 
+    /// What each province has ever given by regulations that were approved, as honours are entered by it. One query.
+    ///
+    /// An award that came with a regulation in the place of an older one did not exist before; what stands in the first
+    /// regulation that is known may be older.
+    static func choices(_ db: any Reader) throws -> [ID<Unit>: [AwardChoice]] {
+        var found: [ID<Unit>: [Award.Slug: (newest: LocalAward, isNew: Bool, versions: [AwardChoice.Version])]] = [:]
+        for row in try db.all(
+            """
+            SELECT a.*, r.province, r.first_day, r.last_day, r.replaces FROM local_award a
+            JOIN local_regulation r ON r.id = a.regulation WHERE r.state = 'approved' ORDER BY r.first_day, r.id, a.id
+            """)
+        {
+            let (province, replaces): (ID<Unit>, ID<LocalRegulation>?) = (try row("province"), try row("replaces"))
+            guard let award = try LocalAward(row),
+                let period = Period(first: try row("first_day"), last: try row("last_day"))
+            else { continue }
+            let known = found[province]?[award.slug]
+            let version = AwardChoice.Version(period: period, name: award.name, subjects: award.subjects)
+            found[province, default: [:]][award.slug] = (
+                award, known?.isNew ?? (replaces != nil), (known?.versions ?? []) + [version]
+            )
+        }
+        return found.mapValues { awards in
+            awards.values.compactMap { AwardChoice($0.newest, isNew: $0.isNew, versions: $0.versions) }.sorted {
+                ($0.name.folded, $0.slug) < ($1.name.folded, $1.slug)
+            }
+        }
+    }
+
     public static func all(of regulation: ID<LocalRegulation>, _ db: any Reader) throws -> [LocalAward] {
         try db.all("SELECT a.* FROM local_award a WHERE a.regulation = \(regulation) ORDER BY a.name, a.id").compactMap
         {
@@ -89,6 +118,13 @@ public enum LocalAwards {
         if !typed.slug.isLocal {
             slips.append(.init("ma", "Mã bắt đầu bằng dp-, chỉ gồm chữ thường không dấu, số, gạch nối."))
         }
+        // Honours name an award by its code alone: one code means one award, whichever province gives it.
+        let isOthers = try operation.first(
+            """
+            SELECT 1 FROM local_award a JOIN local_regulation r ON r.id = a.regulation
+            WHERE a.slug = \(typed.slug.description) AND r.province <> \(draft.province) LIMIT 1
+            """)
+        if isOthers != nil { slips.append(.init("ma", "Mã này đã được dùng ở nơi khác. Hãy đặt mã khác.")) }
         if typed.subjects.isEmpty { slips.append(.init("doi-tuong", "Hãy chọn ít nhất một đối tượng.")) }
         if criteria.isEmpty || criteria.count > 4_000 { slips.append(.init("tieu-chuan", "Hãy ghi tiêu chuẩn.")) }
         if ![Award.Level.province, .commune, .grassroots].contains(typed.level) {

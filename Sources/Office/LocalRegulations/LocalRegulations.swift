@@ -13,7 +13,7 @@ public enum LocalRegulations {
 
     /// The same for whatever lies at a path, by the province above it.
     static func inForce(on day: Day, at path: String, in db: any Reader) throws -> Proposal.LocalRegulation? {
-        guard let province = path.split(separator: "/").first.flatMap({ ID<Unit>($0) }) else { return nil }
+        guard let province = Unit.province(at: path) else { return nil }
         return try inForce(on: day, for: province, in: db)
     }
 

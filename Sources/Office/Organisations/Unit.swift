@@ -101,3 +101,10 @@ public struct Unit: Equatable, Sendable {
         (firstDay.map { $0 <= day } ?? true) && (lastDay.map { day <= $0 } ?? true)
     }
 }
+
+extension Unit {
+    /// The province, root of the branch that the path leads to.
+    static func province(at path: String) -> ID<Unit>? { path.split(separator: "/").first.flatMap { ID<Unit>($0) } }
+
+    var province: ID<Unit> { Self.province(at: path) ?? id }
+}

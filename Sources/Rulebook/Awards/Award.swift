@@ -6,6 +6,8 @@ public struct Award: Equatable, Sendable {
     public let kind: Kind
     public let family: Family
     public let level: Level
+    /// Mới có từ bản đầu: the law says that nobody was given it before. Else nothing is known of the time before.
+    public let isNew: Bool
     /// Oldest first; their periods do not overlap.
     public let versions: [Version]
 
@@ -113,7 +115,7 @@ public struct Awards: Equatable, Sendable {
         for fields in try top.needed(
             "awards",
             { f throws(InputRefusal) in
-                try f.objects("awards", allowed: ["slug", "kind", "family", "level", "versions"])
+                try f.objects("awards", allowed: ["slug", "kind", "family", "level", "isNew", "versions"])
             })
         {
             let award = try Self.award(fields)
@@ -149,7 +151,8 @@ public struct Awards: Equatable, Sendable {
             slug: Award.Slug(try fields.needed("slug") { f throws(InputRefusal) in try f.text("slug") }),
             kind: try fields.needed("kind") { f throws(InputRefusal) in try f.word("kind") },
             family: try fields.needed("family") { f throws(InputRefusal) in try f.word("family") },
-            level: try fields.needed("level") { f throws(InputRefusal) in try f.word("level") }, versions: versions)
+            level: try fields.needed("level") { f throws(InputRefusal) in try f.word("level") },
+            isNew: try fields.flag("isNew") ?? false, versions: versions)
     }
 
     private static func version(_ fields: Fields) throws(InputRefusal) -> Award.Version {

@@ -5,12 +5,12 @@ import Vocabulary
 extension HonoursExchange {
     public func examine(_ rows: [ExchangeRow], _ context: ExchangeContext, _ db: any Reader) throws -> [ExchangeVerdict]
     {
-        guard let awards = context.awards else { throw LawUnread.noFolder }
+        let awards = try context.awards(db)
         let records = try records(rows.compactMap(\.key), context, db)
         let reading = try HonourSheetRows(rows, records, awards, context, db)
         var verdicts = rows.map { reading.verdict($0) }
-        try reading.checkDecisions(rows, &verdicts, db)
-        try reading.checkDoubles(rows, &verdicts, db)
+        let known = try reading.checkDecisions(rows, &verdicts, db)
+        try reading.checkDoubles(rows, known, &verdicts, db)
         return verdicts
     }
 }
@@ -97,12 +97,13 @@ struct HonourSheetRows {
         if cells[Place.basis] == nil { cells[Place.basis] = HonourBasis.congTrang.rawValue }
         if cells[Place.enterprise] == nil { cells[Place.enterprise] = "khong" }
         if let years = cells[Place.years].flatMap({ AchievementYears($0) }) { cells[Place.years] = years.description }
-        let level = cells[Place.level].flatMap(Award.Level.init(rawValue:))
-        if let slug = cells[Place.award].flatMap({ awards.slug($0, issuer: level) }) {
-            cells[Place.award] = awards.name(slug)
-        }
         if row.key == nil, cells[Place.unit] == nil, let keeper = cells[Place.keeper] { cells[Place.unit] = keeper }
         if cells[Place.keeper] == nil, let keeper = keeper(cells) { cells[Place.keeper] = keeper.code }
+        if let slug = award(cells) {
+            // The list keeps the name of its time, also where the newest text has another.
+            let kept = verdict.existing?.cells
+            cells[Place.award] = kept.flatMap(award) == slug ? kept?[Place.award] : awards.name(slug)
+        }
         if cells[Place.unit] == nil { cells[Place.unit] = cells[Place.keeper] }
         if cells[Place.kind] == SubjectKind.individual.rawValue, cells[Place.group] == nil, row.key == nil {
             let group = cells[Place.post].map(PeopleExchange.group(ofTitle:)) ?? .direct
@@ -127,27 +128,31 @@ struct HonourSheetRows {
         return units[code] ?? roots.values.first { $0.code == code }
     }
 
-    func decision(_ cells: [String?]) throws(HonourRefusal) -> (new: NewDecision, root: ID<Unit>) {
+    private func award(_ cells: [String?]) -> Award.Slug? {
+        let level = cells[Place.level].flatMap(Award.Level.init(rawValue:))
+        return cells[Place.award].flatMap { awards.slug($0, issuer: level, in: unit(cells[Place.keeper])?.province) }
+    }
+
+    /// - Parameter isKept: the register has the row: who manages the unit of it changes it, whoever keeps the decision.
+    func decision(_ cells: [String?], isKept: Bool = false) throws(HonourRefusal) -> (
+        new: NewDecision, root: ID<Unit>
+    ) {
         guard let signed = cells[Place.signed].flatMap({ Day(iso: $0) }) else { throw .noDay }
         guard let keeper = unit(cells[Place.keeper]) else {
             throw .unit(field: "giu-so", words: "Hãy ghi đơn vị giữ sổ quyết định này.")
         }
-        guard context.scope.contains(keeper.path) else { throw .outside("Đơn vị giữ sổ") }
+        guard isKept || context.scope.contains(keeper.path) else { throw .outside("Đơn vị giữ sổ") }
         let new = NewDecision(
             number: cells[Place.number] ?? "", signed: signed, issuer: cells[Place.issuer] ?? "",
             level: cells[Place.level].flatMap(Award.Level.init(rawValue:)) ?? .grassroots, signer: cells[Place.signer],
             signerPosition: cells[Place.signerPost], branch: keeper.id,
             occasion: cells[Place.occasion].flatMap(OccasionKind.init(rawValue:)) ?? .yearEnd)
-        let root = keeper.path.split(separator: "/").first.flatMap { ID<Unit>($0) } ?? keeper.id
-        return (try Honours.checked(new, today: context.today), root)
+        return (try Honours.checked(new, today: context.today), keeper.province)
     }
 
     /// The holder and everything else of a row, as an operation takes it.
     func honour(_ cells: [String?], _ row: ExchangeRow) throws(HonourRefusal) -> NewHonour {
-        let level = cells[Place.level].flatMap(Award.Level.init(rawValue:))
-        guard let award = cells[Place.award].flatMap({ awards.slug($0, issuer: level) }) else {
-            throw .unknownAward(cells[Place.award] ?? "")
-        }
+        guard let award = award(cells) else { throw .unknownAward(cells[Place.award] ?? "") }
         var years: AchievementYears?
         if let text = cells[Place.years] {
             guard let read = AchievementYears(text) else { throw .badYears(text) }
@@ -193,22 +198,21 @@ struct HonourSheetRows {
                     ExchangeProblem(Place.name, "chưa có trong danh mục cá nhân; ghi theo tên."))
             }
         }
-        for place in [Place.unit, Place.keeper] {
+        for place in row.key == nil ? [Place.unit, Place.keeper] : [Place.unit] {
             if let unit = unit(cells[place]), !context.scope.contains(unit.path) {
                 verdict.problems.append(ExchangeProblem(place, "“\(unit.name)” nằm ngoài phạm vi mà ông/bà quản lý."))
             }
         }
         do throws(HonourRefusal) {
-            let decision = try decision(cells)
+            let decision = try decision(cells, isKept: row.key != nil)
             let honour = try Honours.checked(
-                honour(cells, row), signed: decision.new.signed, awards, today: context.today)
+                honour(cells, row), signed: decision.new.signed, in: decision.root, awards, today: context.today)
             if let years = honour.years, decision.new.signed < years.lastDay {
                 verdict.remarks.append(
                     ExchangeProblem(Place.signed, "ký trước khi hết \(years.year.vietnamese); hãy xem lại."))
             }
-            if let award = awards[honour.award], !award.version(on: decision.new.signed).isConfirmed {
-                verdict.remarks.append(
-                    ExchangeProblem(Place.award, "chưa có quy định của thời điểm ký, dùng bản sau để đối chiếu."))
+            if let remark = awards[honour.award]?.remark(on: decision.new.signed) {
+                verdict.remarks.append(ExchangeProblem(Place.award, "\(remark)."))
             }
         } catch {
             verdict.problems.append(ExchangeProblem(Self.place(of: error), error.explanation.notice.asClause))
@@ -234,8 +238,12 @@ struct HonourSheetRows {
 
     // MARK: Rows beside each other and beside the register
 
-    /// One number of a year means one paper: within the file, and beside what the register has.
-    func checkDecisions(_ rows: [ExchangeRow], _ verdicts: inout [ExchangeVerdict], _ db: any Reader) throws {
+    /// One number of a year means one paper: within the file, and beside what the register has. Returns which decisions of
+    /// the file are in the register.
+    func checkDecisions(_ rows: [ExchangeRow], _ verdicts: inout [ExchangeVerdict], _ db: any Reader) throws
+        -> [NewDecision: ID<HonourDecision>]
+    {
+        var held: [NewDecision: ID<HonourDecision>] = [:]
         var first: [String: (row: Int, new: NewDecision)] = [:]
         var judged: [NewDecision: HonourRefusal?] = [:]
         for index in rows.indices where rows[index].key == nil && verdicts[index].problems.isEmpty {
@@ -261,7 +269,7 @@ struct HonourSheetRows {
                 refusal = known
             } else {
                 do {
-                    _ = try Honours.known(new, root: root, db)
+                    held[new] = try Honours.known(new, root: root, db)?.id
                     refusal = nil
                 } catch let found as HonourRefusal {
                     refusal = found
@@ -273,9 +281,13 @@ struct HonourSheetRows {
                     ExchangeProblem(Place.number, refusal.explanation.notice.asClause))
             }
         }
+        return held
     }
 
-    func checkDoubles(_ rows: [ExchangeRow], _ verdicts: inout [ExchangeVerdict], _ db: any Reader) throws {
+    func checkDoubles(
+        _ rows: [ExchangeRow], _ known: [NewDecision: ID<HonourDecision>], _ verdicts: inout [ExchangeVerdict],
+        _ db: any Reader
+    ) throws {
         var fresh: [(index: Int, honour: NewHonour, decision: NewDecision, root: ID<Unit>)] = []
         for index in rows.indices where rows[index].key == nil && verdicts[index].problems.isEmpty {
             guard !rows[index].isBroken, let cells = verdicts[index].cells,
@@ -284,17 +296,20 @@ struct HonourSheetRows {
             else { continue }
             fresh.append((index, honour, decision, root))
         }
-        let held = try Honours.held(fresh.map(\.honour), nil, db)
+        let held = try Honours.held(fresh.map(\.honour), db)
+        let named = try Honours.heldByName(Set(fresh.compactMap { known[$0.decision] }), db)
         for one in fresh {
             guard let award = awards[one.honour.award] else { continue }
             let who = Honours.who(one.honour)
-            let key = HonourRows.doubleKey(one.honour, award, ID(0))
+            let decisionID = known[one.decision]
+            let key = HonourRows.doubleKey(one.honour, award, decisionID ?? ID(0))
             let place = one.honour.holder.person == nil && one.honour.holder.unit == nil
-            if let other = held["\(who)|\(key)"] {
+            if let other = held["\(who)|\(key)"] ?? decisionID.flatMap({ named[$0]?["\(who)|\(key)"] }) {
+                let years = one.honour.years.map { " \($0.vietnamese)" } ?? ""
                 verdicts[one.index].problems.append(
                     ExchangeProblem(
                         Place.award,
-                        "\(one.honour.name) đã có “\(award.name)” năm này theo quyết định \(other)."))
+                        "\(one.honour.name) đã có “\(award.name)”\(years) theo quyết định \(other)."))
             }
             let decision = "\(one.root)|\(NewDecision.key(one.decision.number))|\(one.decision.signed.year)"
             verdicts[one.index].identity =

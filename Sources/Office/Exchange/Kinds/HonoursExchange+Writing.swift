@@ -6,7 +6,7 @@ extension HonoursExchange {
     public func apply(_ changes: [ExchangeChange], _ context: ExchangeContext, by operation: Operation) throws
         -> [Int64]
     {
-        guard let awards = context.awards else { throw LawUnread.noFolder }
+        let awards = try context.awards(operation)
         let rows = changes.map {
             ExchangeRow(number: 0, key: $0.id, cells: $0.after, given: $0.after.map { _ in true })
         }
@@ -31,7 +31,8 @@ extension HonoursExchange {
             places.append(fresh.count)
             fresh.append(
                 try Honours.checked(
-                    reading.honour(change.after, row), signed: head.signed, awards, today: operation.today))
+                    reading.honour(change.after, row), signed: head.signed, in: head.root, awards,
+                    today: operation.today))
             heads.append(head)
         }
         let ids = try Honours.write(fresh, heads: heads, awards, operation)

@@ -187,18 +187,7 @@ public struct InitiativesExchange: ExchangeKind {
         var ids = try Honours.writeInitiatives(fresh, operation)[...]
         return try zip(changes, all).compactMap { change, new in
             guard let id = change.id else { return ids.popFirst() }
-            try operation.run(
-                """
-                UPDATE initiative SET title = \(new.title), title_fold = \(new.title.folded), kind = \(new.kind.rawValue),
-                    scope = \(new.scope.rawValue), year = \(new.year.number), is_school = \(new.year.isSchoolYear),
-                    number = \(new.number), recognised = \(new.recognised), issuer = \(new.issuer), branch = \(new.branch),
-                    version = version + 1, changed = \(operation.now)
-                WHERE id = \(id)
-                """)
-            try operation.run("DELETE FROM initiative_author WHERE initiative = \(id)")
-            try operation.insertMany(
-                into: "initiative_author", columns: ["initiative", "person", "is_main"],
-                rows: new.authors.enumerated().map { [.integer(id), $1.sqlValue, ($0 == 0).sqlValue] })
+            try Honours.rewriteInitiative(id, new, operation)
             return id
         }
     }

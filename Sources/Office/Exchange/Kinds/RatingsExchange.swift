@@ -151,7 +151,13 @@ public struct RatingsExchange: ExchangeKind {
                 return verdict
             }
             let identity = Self.key(subject, years.year)
-            if let id = rated[identity], let record = byID[id] {
+            if let id = rated[identity] {
+                guard let record = byID[id] else {
+                    verdict.problems.append(
+                        ExchangeProblem(
+                            Place.year, "\(years.year.vietnamese) đã được đơn vị khác xếp loại, ngoài phạm vi quản lý."))
+                    return verdict
+                }
                 verdict.existing = record
                 (cells[Place.name], cells[Place.birth], cells[Place.unit]) = (
                     record.cells[Place.name], record.cells[Place.birth], record.cells[Place.unit]

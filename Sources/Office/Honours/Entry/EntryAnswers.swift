@@ -29,10 +29,13 @@ enum EntryAnswers {
     ) throws -> Response {
         let visitor = try call.signedIn()
         let scope = visitor.scope(.manageHonours)
-        let (units, awards) = (
-            try call.read { try TypedUnit.suggestions(within: scope, on: call.today, $0) },
-            AwardChoices(try call.office.law).all.map(\.name)
-        )
+        let law = try call.office.law
+        let (units, awards) = try call.read { db in
+            (
+                try TypedUnit.suggestions(within: scope, on: call.today, db),
+                try AwardChoices(law, db).names(on: typed.signed ?? call.today, in: province(typed, visitor, call.today, db))
+            )
+        }
         let model = EntryPages.Form(
             typed: typed, units: units, awards: awards, errors: errors,
             saved: saved.map { $0.since(today: call.today) })
@@ -44,6 +47,17 @@ enum EntryAnswers {
         -> Response
     {
         try page(call, typed, errors: errors.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }, saved: saved)
+    }
+
+    /// The province of the unit that keeps the decision, as far as it has been typed; else the visitor's.
+    private static func province(_ typed: TypedEntry, _ visitor: Visitor, _ today: Day, _ db: any Reader) throws
+        -> ID<Unit>?
+    {
+        do {
+            return try branch(typed, visitor.scope(.manageHonours), today, db).province
+        } catch is HonourRefusal {
+            return visitor.province?.id
+        }
     }
 
     /// The unit that keeps the decision, as it was typed.
@@ -59,29 +73,28 @@ enum EntryAnswers {
     private struct Read {
         let decision: NewDecision
         let known: HonourRows.Head?
+        let awards: AwardChoices
         let reading: EntryReading
         /// The first line that gives somebody the same twice.
         let double: Honours.RefusedLine?
     }
 
-    private static func read(
-        _ typed: TypedEntry, _ awards: AwardChoices, _ scope: Scope, _ today: Day, _ db: any Reader
-    )
-        throws -> Read
+    private static func read(_ typed: TypedEntry, _ law: Law, _ scope: Scope, _ today: Day, _ db: any Reader) throws
+        -> Read
     {
+        let awards = try AwardChoices(law, db)
         let branch = try branch(typed, scope, today, db)
         let decision = try Honours.checked(try typed.decision(branch: branch.id), today: today)
-        let root = branch.path.split(separator: "/").first.flatMap { ID<Unit>($0) } ?? branch.id
-        let known = try Honours.known(decision, root: root, db)
+        let known = try Honours.known(decision, root: branch.province, db)
         let reading = try EntryReading(
-            typed, signed: decision.signed, level: decision.level, awards, in: scope, today: today, db)
+            typed, decision, of: branch.province, awards, in: scope, today: today, db)
         guard !reading.lines.isEmpty else { throw HonourRefusal.noHolders }
         var double: Honours.RefusedLine?
         if reading.errors.isEmpty {
             double = try Honours.double(
                 reading.lines.compactMap(\.new), of: known?.id, number: decision.number, awards, db)
         }
-        return Read(decision: decision, known: known, reading: reading, double: double)
+        return Read(decision: decision, known: known, awards: awards, reading: reading, double: double)
     }
 
     /// Shows what will be written, asks for what is not plain. The draft is kept whatever the answer is.
@@ -93,18 +106,18 @@ enum EntryAnswers {
     }
 
     private static func check(_ typed: TypedEntry, _ visitor: Visitor, _ call: Call) throws -> Response {
-        let awards = AwardChoices(try call.office.law)
+        let law = try call.office.law
         do {
             let read: Read = try call.read {
-                try Self.read(typed, awards, visitor.scope(.manageHonours), call.today, $0)
+                try Self.read(typed, law, visitor.scope(.manageHonours), call.today, $0)
             }
             let wrong =
                 read.reading.errors.map { (field: "danh-sach", words: "Dòng \($0.index + 1): \($0.words)") }
                 + (read.double.map { [(field: "danh-sach", words: $0.explanation.notice)] } ?? [])
             guard wrong.isEmpty else { return try page(call, typed, errors: wrong) }
             let model = EntryPages.Check(
-                typed: typed, decision: read.decision, isKnown: read.known != nil, reading: read.reading, awards: awards
-            )
+                typed: typed, decision: read.decision, isKnown: read.known != nil, reading: read.reading,
+                awards: read.awards)
             return call.page("Kiểm tra trước khi ghi", EntryPages.check(model, token: call.hiddenToken))
         } catch let refusal as HonourRefusal where refusal != .notFound {
             return try page(call, typed, errors: [(refusal.field ?? "so", refusal.explanation.notice)])
@@ -114,14 +127,14 @@ enum EntryAnswers {
     static func keep(_ call: Call) throws -> Response {
         let visitor = try call.signedIn()
         let typed = TypedEntry(call.request.form)
-        let awards = AwardChoices(try call.office.law)
+        let law = try call.office.law
         let scope = visitor.scope(.manageHonours)
         do {
             let entered: Honours.Entered? = try call.write { operation in
-                let read = try Self.read(typed, awards, scope, operation.today, operation)
+                let read = try Self.read(typed, law, scope, operation.today, operation)
                 if !read.reading.errors.isEmpty || !read.reading.open.isEmpty || read.double != nil { return nil }
                 let entered = try Honours.add(
-                    read.decision, read.reading.lines.compactMap(\.new), awards, in: scope, by: operation)
+                    read.decision, read.reading.lines.compactMap(\.new), read.awards, in: scope, by: operation)
                 try operation.run("DELETE FROM honour_draft WHERE account = \(visitor.account)")
                 return entered
             }

@@ -45,7 +45,7 @@ enum EntryPages {
     }
 
     private static func needsSameNumber(_ model: Form) -> Bool {
-        model.typed["trung-so"] == "1" || model.errors.contains { $0.field == "so" || $0.field == "ly-do" }
+        model.typed["trung-so"] == "1" || model.errors.contains { $0.field == "so" || $0.field == "ly-do-trung" }
     }
 
     static func headFields(_ typed: TypedEntry, _ units: [String], showsSameNumber: Bool = true) -> [Field] {

@@ -62,9 +62,10 @@ struct EntryReading: Equatable {
     }
 
     init(
-        _ typed: TypedEntry, signed: Day, level: Award.Level, _ awards: AwardChoices, in scope: Scope, today: Day,
-        _ db: any Reader
+        _ typed: TypedEntry, _ decision: NewDecision, of province: ID<Unit>, _ awards: AwardChoices, in scope: Scope,
+        today: Day, _ db: any Reader
     ) throws {
+        let signed = decision.signed
         let texts = typed["danh-sach"].split(whereSeparator: \.isNewline).map(String.init)
         let rows = texts.compactMap { text in Cells(text).map { (text, $0) } }.prefix(TypedEntry.mostLines)
         let units = try UnitsByName(rows.flatMap { [$0.1.unit, $0.1.name] }, on: signed, in: scope, db)
@@ -72,16 +73,15 @@ struct EntryReading: Equatable {
         lines = rows.enumerated().map { index, row in
             var line = Line(index: index, text: row.0)
             do throws(HonourRefusal) {
-                try Self.read(row.1, typed, signed, level, awards, units, people, &line)
+                let award = try Self.award(row.1.award, typed["danh-hieu"], decision.level, province, awards)
+                try Self.read(row.1, award, typed, signed, awards, units, people, &line)
                 if let new = line.new {
-                    let checked = try Honours.checked(new, signed: signed, awards, today: today)
+                    let checked = try Honours.checked(new, signed: signed, in: province, awards, today: today)
                     line.new = checked
                     if let years = checked.years, signed < years.lastDay {
                         line.warnings.append("ký trước khi hết \(years.year.vietnamese)")
                     }
-                    if let award = awards[checked.award], !award.version(on: signed).isConfirmed {
-                        line.warnings.append("chưa có quy định của thời điểm ký, dùng bản sau để đối chiếu")
-                    }
+                    if let remark = awards[checked.award]?.remark(on: signed) { line.warnings.append(remark) }
                 }
             } catch {
                 line.error = error.explanation.notice
@@ -91,10 +91,9 @@ struct EntryReading: Equatable {
     }
 
     private static func read(
-        _ cells: Cells, _ typed: TypedEntry, _ signed: Day, _ level: Award.Level, _ awards: AwardChoices,
+        _ cells: Cells, _ award: Award.Slug, _ typed: TypedEntry, _ signed: Day, _ awards: AwardChoices,
         _ units: UnitsByName, _ people: PeopleByName, _ line: inout Line
     ) throws(HonourRefusal) {
-        let award = try Self.award(cells.award, typed["danh-hieu"], level, awards)
         let yearText = cells.years.isEmpty ? typed["nam"].trimmed : cells.years
         var years: AchievementYears?
         if !yearText.isEmpty {
@@ -134,11 +133,13 @@ struct EntryReading: Equatable {
         line.new = new
     }
 
-    private static func award(_ cell: String, _ common: String, _ level: Award.Level, _ awards: AwardChoices)
-        throws(HonourRefusal) -> Award.Slug
-    {
+    private static func award(
+        _ cell: String, _ common: String, _ level: Award.Level, _ province: ID<Unit>, _ awards: AwardChoices
+    ) throws(HonourRefusal) -> Award.Slug {
         let text = cell.isEmpty ? common : cell
-        guard !text.trimmed.isEmpty, let slug = awards.slug(text, issuer: level) else { throw .unknownAward(text) }
+        guard !text.trimmed.isEmpty, let slug = awards.slug(text, issuer: level, in: province) else {
+            throw .unknownAward(text)
+        }
         return slug
     }
 

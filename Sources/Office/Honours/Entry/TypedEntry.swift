@@ -52,12 +52,14 @@ struct TypedEntry: Equatable {
         ])
     }
 
+    /// The day of signing, where it can be read.
+    var signed: Day? { Day(vietnamese: self["ngay"].trimmed) ?? Day(iso: self["ngay"].trimmed) }
+
     /// The head, as far as it can be read. Throws for the first field that cannot.
     func decision(branch: ID<Unit>) throws(HonourRefusal) -> NewDecision {
         guard !self["so"].trimmed.isEmpty else { throw .noNumber }
-        let day = self["ngay"].trimmed
-        guard !day.isEmpty else { throw .noDay }
-        guard let signed = Day(vietnamese: day) ?? Day(iso: day) else { throw .badDay(day) }
+        guard !self["ngay"].trimmed.isEmpty else { throw .noDay }
+        guard let signed else { throw .badDay(self["ngay"].trimmed) }
         return NewDecision(
             number: self["so"], signed: signed, issuer: self["co-quan"],
             level: Award.Level(rawValue: self["cap"]) ?? .grassroots, signer: self["nguoi-ky"],
@@ -68,7 +70,7 @@ struct TypedEntry: Equatable {
     /// The statement that it is another body's paper counts with its reason only.
     private func sameNumber() throws(HonourRefusal) -> String? {
         guard self["trung-so"] == "1" else { return nil }
-        guard !self["ly-do-trung"].trimmed.isEmpty else { throw .noReason }
+        guard !self["ly-do-trung"].trimmed.isEmpty else { throw .noReasonForSameNumber }
         return self["ly-do-trung"]
     }
 }

@@ -39,7 +39,7 @@ enum LifePages {
             \(PageHead("Quá trình khen thưởng", facts: facts(record), trail: trail, here: "Khen thưởng", actions: actions))
             \(model.refused.map { ErrorSummary("Chưa ghi được", [(id: LifeForms.place(of: $0), words: $0.explanation.notice)]).html })
             \(Columns(
-                .wide, work: "\(table(model, token))\(kin(record))\(withdrawn(record))", label: "Ghi thêm",
+                .wide, work: "\(table(model))\(kin(record))\(withdrawn(record))", label: "Ghi thêm",
                 context: "\(LifeForms.rating(model, token))\(LifeForms.conduct(model, token))\(complete(record))"))
             """
     }
@@ -53,7 +53,7 @@ enum LifePages {
 
     // MARK: Year by year
 
-    private static func table(_ model: Model, _ token: [(name: String, value: String)]) -> HTML {
+    private static func table(_ model: Model) -> HTML {
         let record = model.record
         var columns: [Column<LifeRecord.Year>] = [
             Column("Năm", .name, .w5) { "\($0.title)" },
@@ -69,7 +69,7 @@ enum LifePages {
             columns.append(
                 Column("Sáng kiến, đề tài", .text, .w13) { year in
                     year.initiatives.isEmpty
-                        ? "–" : year.initiatives.map { initiative($0, model, token) }.joined("<br>")
+                        ? "–" : year.initiatives.map { initiative($0) }.joined("<br>")
                 })
         }
         return RuledTable("Theo năm", count: "mới nhất trước", columns: columns, rows: record.years).with {
@@ -91,13 +91,12 @@ enum LifePages {
             """
     }
 
-    private static func initiative(
-        _ one: (initiative: InitiativeRecord, isMain: Bool), _ model: Model, _ token: [(name: String, value: String)]
-    ) -> HTML {
+    private static func initiative(_ one: (initiative: InitiativeRecord, isMain: Bool)) -> HTML {
         let initiative = one.initiative
         let role = one.isMain ? "" : ", đồng tác giả"
         let paper = initiative.paper.map { ", \($0)" } ?? ""
-        return "\(initiative.title)<small>\(initiative.scope.vietnamese)\(role)\(paper)</small>"
+        let title = Link(initiative.title, HonoursPage.initiative(initiative.id).path)
+        return "\(title)<small>\(initiative.scope.vietnamese)\(role)\(paper)</small>"
     }
 
     // MARK: Kin, withdrawn

@@ -91,9 +91,10 @@ struct LifeRecord: Equatable {
         let shown = current.isEmpty ? Array(posts.prefix(1)) : current
         let readsConduct = try may(.readConduct)
         var complete = FactsComplete()
-        for post in posts where post.lastDay == nil || post.id == posts.first?.id {
-            let path: String = try db.value("SELECT path FROM unit WHERE id = \(post.unit)")
-            let own = try Honours.complete(at: path, db)
+        let telling = posts.filter { $0.lastDay == nil || $0.id == posts.first?.id }.map(\.unit)
+        let declared = try Declarations(db)
+        for path: String in try db.values("SELECT path FROM unit WHERE id IN (\(list: Set(telling).sorted()))") {
+            let own = declared.complete(at: path)
             for kind in FactsComplete.Kind.allCases { if let year = own[kind] { complete.join(kind, from: year) } }
         }
         var seen: Set<ID<Unit>> = []
