@@ -14,7 +14,8 @@ enum DecisionEndingAnswers {
         if head.withdrawnWhy != nil { return call.redirect(to: HonoursPage.decision(id)) }
         let standing = try call.read { try Honours.standing(of: id, $0) }
         let model = DecisionPages.Withdrawing(
-            head: head, standing: standing, why: refusal == nil ? "" : call.request.form["ly-do"] ?? "", refusal: refusal)
+            head: head, standing: standing, why: refusal == nil ? "" : call.request.form["ly-do"] ?? "",
+            refusal: refusal)
         return call.page(
             "Rút quyết định \(head.number)", DecisionPages.withdraw(model, token: call.hiddenToken),
             status: refusal == nil ? 200 : refusal == .changedMeanwhile ? 409 : 422)
@@ -42,7 +43,8 @@ enum DecisionEndingAnswers {
         do {
             try call.write {
                 try Honours.restore(
-                    id, why: form["ly-do"] ?? "", knowing: form["phien-ban"].flatMap { Int($0) } ?? 0, in: scope, by: $0)
+                    id, why: form["ly-do"] ?? "", knowing: form["phien-ban"].flatMap { Int($0) } ?? 0, in: scope, by: $0
+                )
             }
         } catch let refusal as HonourRefusal where refusal != .notFound {
             return try DecisionAnswers.show(id, call, refusal)

@@ -45,7 +45,8 @@ enum DecisionPages {
             """
     }
 
-    private static func restoring(_ head: DecisionHead, _ why: Field, _ token: [(name: String, value: String)]) -> HTML {
+    private static func restoring(_ head: DecisionHead, _ why: Field, _ token: [(name: String, value: String)]) -> HTML
+    {
         Section(
             "Phục hồi",
             content: """

@@ -184,7 +184,8 @@ enum HonourItemPages {
             let isRefused = model.ending == ending
             let typed = isRefused ? model.typed : [:]
             let why = Field(
-                "ly-do", "Lý do", id: ending == .revoke ? "ly-do-huy" : "ly-do", .text(typed["ly-do"] ?? "", length: 30))
+                "ly-do", "Lý do", id: ending == .revoke ? "ly-do-huy" : "ly-do", .text(typed["ly-do"] ?? "", length: 30)
+            )
             let day = Field("ngay", "Ngày hủy bỏ", .day(typed["ngay"] ?? today.vietnamese))
             let fields = ending == .revoke ? [day, why] : [why]
             return isRefused ? fields.map { $0.with(errors: placed?.errors ?? [:]) } : fields

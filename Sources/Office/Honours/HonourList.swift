@@ -182,8 +182,7 @@ public struct HonourList: Equatable, Sendable {
     private static func search(_ query: HonourQuery, _ cursor: Cursor?, limit: Int, _ db: any Reader) throws -> [Int64]
     {
         let isBackwards = cursor?.isBackwards ?? false
-        var phases = HonourQuery.Nearness.allCases
-        if query.typed.words.count < 2 { phases.removeLast() }
+        typealias Nearness = HonourQuery.Nearness
         // Only asked for where the whole of what was typed does not fill the page.
         var found: String?
         func rarest() throws -> String {
@@ -194,14 +193,12 @@ public struct HonourList: Equatable, Sendable {
         }
         var start: Place?
         if let cursor {
-            start = try place(of: cursor.key, phases, query, rarest, db)
-            guard let start else { return [] }
-            phases = phases.filter {
-                isBackwards ? $0.rawValue <= start.nearness.rawValue : $0.rawValue >= start.nearness.rawValue
-            }
+            start = try place(of: cursor.key, Nearness.all(for: query.typed), query, rarest, db)
+            if start == nil { return [] }
         }
         var ids: [Int64] = []
-        for phase in isBackwards ? phases.reversed() : phases where ids.count < limit {
+        for phase in Nearness.walk(for: query.typed, from: start?.nearness, isBackwards: isBackwards)
+        where ids.count < limit {
             ids += try db.values(
                 statement(
                     query, phase, phase == .scattered ? rarest() : "",

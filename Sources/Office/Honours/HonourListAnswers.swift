@@ -18,7 +18,8 @@ enum HonourListAnswers {
                 list: try HonourList.page(filter, HonourList.cursor { query[$0] }, in: scope, db),
                 count: try HonourList.count(filter, in: scope, db),
                 units: try UnitChoice.filter(filter.unit, in: scope, on: call.today, db),
-                awards: try usedAwards(in: scope, visitor.province?.id, db), mayManage: visitor.may(.manageHonours), ownUnit: visitor.unit?.id,
+                awards: try usedAwards(in: scope, visitor.province?.id, db), mayManage: visitor.may(.manageHonours),
+                ownUnit: visitor.unit?.id,
                 today: call.today)
         }
         return call.page("Khen thưởng", HonourListPages.all(page), shape: .landscape)

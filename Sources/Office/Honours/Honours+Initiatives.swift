@@ -78,7 +78,8 @@ extension Honours {
 
     /// Puts an initiative right. Whoever is an author of it already may stay one, also from another branch.
     public static func correctInitiative(
-        _ id: ID<InitiativeRecord>, to new: NewInitiative, knowing version: Int, in scope: Scope, by operation: Operation
+        _ id: ID<InitiativeRecord>, to new: NewInitiative, knowing version: Int, in scope: Scope,
+        by operation: Operation
     ) throws {
         let old = try initiativeToChange(id, in: scope, operation)
         guard old.version == version else { throw HonourRefusal.changedMeanwhile }

@@ -26,7 +26,8 @@ extension Honours {
             let head = try Self.decision(decision, in: .everything, by: operation).head
             for (index, holder) in holders.enumerated() {
                 do throws(HonourRefusal) {
-                    honours.append(try checked(
+                    honours.append(
+                        try checked(
                             holder, signed: head.signed, in: head.root, awards, today: operation.today))
                 } catch {
                     throw RefusedLine(index: index, refusal: error)

@@ -48,7 +48,8 @@ extension Honours {
         checked.reserveCapacity(holders.count)
         for (index, holder) in holders.enumerated() {
             do throws(HonourRefusal) {
-                checked.append(try Self.checked(
+                checked.append(
+                    try Self.checked(
                         holder, signed: head.signed, in: head.root, awards, today: operation.today))
             } catch {
                 throw RefusedLine(index: index, refusal: error)

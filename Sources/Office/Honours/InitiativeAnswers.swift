@@ -116,10 +116,9 @@ enum InitiativeAnswers {
                 "tac-gia": authors.map { NamedPerson.words($0.name, nil, $0.person) }.joined(separator: "\n"),
                 "phien-ban": String(record.version),
             ]
-            if let refusal, !isWithdrawing {
+            if refusal != nil, !isWithdrawing {
                 typed.merge(Self.typed(call)) { $1 }
-                // Whoever has seen what stands now sends the form once more.
-                if refusal != .changedMeanwhile { typed["phien-ban"] = call.request.form["phien-ban"] }
+                typed["phien-ban"] = call.request.form["phien-ban"]
             }
             return InitiativePages.One(
                 record: record, authors: authors, open: Set(open), unit: unit?.name ?? "", mayManage: mayManage,
@@ -127,6 +126,7 @@ enum InitiativeAnswers {
                     typed, mayManage ? try TypedUnit.suggestions(within: managing, on: call.today, db) : [],
                     isWithdrawing ? nil : refusal),
                 refusal: isWithdrawing ? refusal : nil, why: isWithdrawing ? call.request.form["ly-do"] ?? "" : "",
+                isStale: refusal == .changedMeanwhile,
                 entries: mayManage ? try Ledger.entries(about: Subject("initiative", id), limit: 30, db) : [],
                 today: call.today)
         }

@@ -76,6 +76,8 @@ enum InitiativePages {
         /// Why it could not be withdrawn, and the reason that was typed.
         let refusal: HonourRefusal?
         let why: String
+        /// Somebody else changed it while it was typed.
+        let isStale: Bool
         let entries: [LedgerEntry]
         let today: Day
     }
@@ -104,15 +106,20 @@ enum InitiativePages {
                     \(field)\(Actions([.submit("Rút sáng kiến ghi nhầm")]))
                     """))
                 """)
-        let general = model.form.general ?? placed?.general
         return """
             \(head)
             \(ErrorSummary("Chưa lưu được", fields: model.form.fields + [field]))
-            \(general.map { Note(.bad, "Chưa lưu được.", body: "\($0)").html })
+            \((model.form.general ?? placed?.general).map { Note(.bad, "Chưa lưu được.", body: general($0, model)).html })
             \(Columns(
                 work: form.html, label: "Tác giả, rút",
                 context: "\(Section("Tác giả", content: Lines(authors(model)).html))\(withdraw)\(history(model))"))
             """
+    }
+
+    /// Whoever came too late reads what stands now before sending it once more.
+    private static func general(_ words: String, _ model: One) -> HTML {
+        guard model.isStale else { return "\(words)" }
+        return "\(words) \(Link("Mở bản mới", HonoursPage.initiative(model.record.id).path))"
     }
 
     private static func back(_ model: One) -> any Page {

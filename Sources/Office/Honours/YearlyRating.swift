@@ -75,9 +75,12 @@ extension Honours {
             (self.subject, self.year, self.rating, self.paper) = (subject, year, rating, paper)
         }
 
+        /// Of the state.
+        static let firstYear = 1945
+
         func checked(today: Day) throws(HonourRefusal) -> NewRating {
             guard year.firstDay <= today else { throw .futureYear(year.vietnamese) }
-            guard year.number >= 1945 else { throw .badYears(year.description) }
+            guard year.number >= Self.firstYear else { throw .badYears(year.description) }
             var copy = self
             copy.paper = try Honours.optional(paper, "Văn bản", 120)
             return copy

@@ -137,8 +137,7 @@ public struct PersonList: Equatable, Sendable {
         -> [PersonLine]
     {
         let isBackwards = cursor?.isBackwards ?? false
-        var phases = PersonQuery.Nearness.allCases
-        if query.typed.words.count < 2 { phases.removeLast() }
+        typealias Nearness = PersonQuery.Nearness
         // Only asked for where the whole of what was typed does not fill the page.
         var found: String?
         func rarest() throws -> String {
@@ -149,14 +148,12 @@ public struct PersonList: Equatable, Sendable {
         }
         var start: (nearness: PersonQuery.Nearness, turn: String)?
         if let cursor {
-            start = try place(of: cursor.key, phases, query, rarest(), db)
-            guard let start else { return [] }
-            phases = phases.filter {
-                isBackwards ? $0.rawValue <= start.nearness.rawValue : $0.rawValue >= start.nearness.rawValue
-            }
+            start = try place(of: cursor.key, Nearness.all(for: query.typed), query, rarest(), db)
+            if start == nil { return [] }
         }
         var lines: [PersonLine] = []
-        for phase in isBackwards ? phases.reversed() : phases where lines.count < limit {
+        for phase in Nearness.walk(for: query.typed, from: start?.nearness, isBackwards: isBackwards)
+        where lines.count < limit {
             let from = start.flatMap { start in
                 start.nearness == phase ? cursor.map { (turn: start.turn, id: $0.key) } : nil
             }

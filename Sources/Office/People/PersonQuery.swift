@@ -100,6 +100,19 @@ struct PersonQuery {
         case folded
         /// Every word begins a word of the name, in any order.
         case scattered
+
+        /// What a search for these words goes through, the nearest first.
+        static func all(for typed: TypedName) -> [Nearness] {
+            typed.words.count < 2 ? allCases.dropLast() : allCases
+        }
+
+        /// The same on from where a page ended, in its direction.
+        static func walk(for typed: TypedName, from start: Nearness?, isBackwards: Bool) -> [Nearness] {
+            let left = all(for: typed).filter { phase in
+                start.map { isBackwards ? phase.rawValue <= $0.rawValue : phase.rawValue >= $0.rawValue } ?? true
+            }
+            return isBackwards ? left.reversed() : left
+        }
     }
 
     /// Whether all who have a name belong to the answer. Merged and anonymised people have no turns.

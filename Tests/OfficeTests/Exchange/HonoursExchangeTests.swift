@@ -98,7 +98,7 @@ struct HonourSheets {
                 "Dòng 9, cột I (Danh hiệu, hình thức): không nhận ra danh hiệu, hình thức “Danh hiệu lạ”. Hãy ghi như trong danh mục, ví dụ: Chiến sĩ thi đua cơ sở.",
                 "Dòng 10, cột B (Ngày ký): ngày 30/12/2026 ở tương lai. Hãy kiểm tra lại ngày.",
                 "Dòng 11, cột I (Danh hiệu, hình thức): “Lao động tiên tiến” không tặng cho tập thể. Hãy xem lại danh hiệu hoặc đối tượng.",
-                "Dòng 12: trùng với dòng 2.",
+                "Dòng 12: trùng với dòng 2 của tệp.",
             ])
         #expect(try sheets.rows("honour") == 0 && sheets.rows("honour_decision") == 0)
     }
@@ -188,8 +188,10 @@ struct HonourSheets {
                 "Dòng 5, cột D (Năm): năm 2031 chưa bắt đầu nên chưa có xếp loại.",
                 "Dòng 6, cột D (Năm): không phải năm. Hãy ghi như 2025 hoặc năm học 2024-2025.",
                 "Dòng 7, cột D (Năm): không phải năm. Hãy ghi như 2025 hoặc năm học 2024-2025.",
-                "Dòng 8, cột E (Xếp loại)", "Dòng 9, cột C (Đơn vị)", "Dòng 10: trùng với dòng 2.",
-                "Dòng 11, cột D (Năm)",
+                "Dòng 8, cột E (Xếp loại): “rất tốt” không có trong danh sách. Chọn một trong: hoàn thành xuất sắc nhiệm vụ, hoàn thành tốt nhiệm vụ, hoàn thành nhiệm vụ, không hoàn thành nhiệm vụ.",
+                "Dòng 9, cột C (Đơn vị): không có đơn vị “XYZ”. Hãy ghi đúng mã hoặc tên đầy đủ của đơn vị.",
+                "Dòng 10: trùng với dòng 2 của tệp.",
+                "Dòng 11, cột D (Năm): năm 1944 sớm quá. Hãy kiểm tra lại năm.",
             ])
         #expect(try sheets.rows("yearly_rating") == 0)
     }
@@ -278,10 +280,10 @@ struct HonourSheets {
                 "Dòng 4, cột H (Tác giả, đồng tác giả): có 2 người tên “Lò Văn Bình”. Hãy ghi như Lò Văn Bình (hồ sơ 2).",
                 "Dòng 5, cột D (Năm): năm 2031 chưa bắt đầu nên chưa có thành tích. Hãy xem lại năm.",
                 "Dòng 6, cột D (Năm): “-2024” không phải năm thành tích. Hãy ghi như 2024, năm học 2023-2024 hoặc 2021 đến 2025.",
-                "Dòng 7, cột C (Phạm vi ảnh hưởng)",
+                "Dòng 7, cột C (Phạm vi ảnh hưởng): “cả huyện” không có trong danh sách. Chọn một trong: cấp cơ sở, cấp tỉnh, toàn quốc.",
                 "Dòng 8, cột F (Ngày công nhận): ngày 30/12/2026 ở tương lai. Hãy kiểm tra lại ngày.",
                 "Dòng 9, cột H (Tác giả, đồng tác giả): không tìm thấy “Nguyễn Văn An (hồ sơ 999)” trong danh mục cá nhân.",
-                "Dòng 10: trùng với dòng 2.",
+                "Dòng 10: trùng với dòng 2 của tệp.",
             ])
         #expect(try sheets.rows("initiative") == 0 && sheets.rows("initiative_author") == 0)
     }

@@ -22,6 +22,10 @@ import Vocabulary
     ) throws -> ID<LocalRegulation> {
         let regulations = try RegulationWorld(world.people.province)
         let id = try regulations.draft(try regulations.new([], number: number, from: text, replaces: old))
+        // What it replaces hands on its awards.
+        for award in try world.office.read({ try LocalAwards.all(of: id, $0) }) {
+            try regulations.write { try LocalAwards.remove(award.slug, from: id, scope: .everything, by: $0) }
+        }
         for award in awards {
             try regulations.write { try LocalAwards.set(award, in: id, scope: .everything, by: $0) }
         }
@@ -193,7 +197,8 @@ import Vocabulary
             [
                 HonourSheets.heads,
                 [
-                    "91234/QĐ-UBND", "30/03/2026", "UBND tỉnh Hoàng Giang", "tỉnh", "cá nhân", "Nguyễn Văn An", "", "STC",
+                    "91234/QĐ-UBND", "30/03/2026", "UBND tỉnh Hoàng Giang", "tỉnh", "cá nhân", "Nguyễn Văn An", "",
+                    "STC",
                     Self.badge.name, "",
                 ],
             ])

@@ -29,7 +29,8 @@ import Vocabulary
             (decision, lines) = (entered.decision, entered.honours)
             try honours.people.write {
                 try Honours.revoke(
-                    entered.honours[2], on: HonoursWorld.day("2026-05-01"), why: "Khai không đúng", in: .everything, by: $0)
+                    entered.honours[2], on: HonoursWorld.day("2026-05-01"), why: "Khai không đúng", in: .everything,
+                    by: $0)
             }
             try honours.people.write {
                 try Honours.withdraw(entered.honours[3], why: "Không có trong quyết định", in: .everything, by: $0)

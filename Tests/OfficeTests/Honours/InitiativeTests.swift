@@ -34,7 +34,9 @@ import Vocabulary
             }
         }
 
-        func correct(_ change: (inout Honours.NewInitiative) throws -> Void, knowing version: Int, in scope: Scope) throws {
+        func correct(_ change: (inout Honours.NewInitiative) throws -> Void, knowing version: Int, in scope: Scope)
+            throws
+        {
             let (record, authors) = (try stored().record, [an, bac])
             var new = record.new(by: authors)
             try change(&new)
@@ -61,7 +63,9 @@ import Vocabulary
             try Ledger.entries(about: Subject("initiative", world.id), limit: 1, $0)
         }
         #expect(entry.map(\.act) == ["initiative.correct"])
-        #expect(throws: HonourRefusal.changedMeanwhile) { try world.correct({ $0.title = "Cũ" }, knowing: 1, in: scope) }
+        #expect(throws: HonourRefusal.changedMeanwhile) {
+            try world.correct({ $0.title = "Cũ" }, knowing: 1, in: scope)
+        }
         #expect(throws: HonourRefusal.noTitle) { try world.correct({ $0.title = " " }, knowing: 2, in: scope) }
         #expect(throws: HonourRefusal.noAuthors) { try world.correct({ $0.authors = [] }, knowing: 2, in: scope) }
         #expect(throws: HonourRefusal.futureYear("năm 2027")) {

@@ -86,7 +86,7 @@ struct HonourSheetRows {
             verdict.cells = cells
             return verdict
         }
-        check(cells, row, &verdict)
+        check(&cells, row, &verdict)
         verdict.cells = cells
         return verdict
     }
@@ -185,9 +185,11 @@ struct HonourSheetRows {
         return here.count == 1 ? here : all
     }
 
-    private func check(_ cells: [String?], _ row: ExchangeRow, _ verdict: inout ExchangeVerdict) {
+    private func check(_ cells: inout [String?], _ row: ExchangeRow, _ verdict: inout ExchangeVerdict) {
         if row.key == nil, cells[Place.kind] == SubjectKind.individual.rawValue {
             let found = meant(row)
+            // The list's birth only tells who is meant: what is kept is that of the register, or nobody's.
+            cells[Place.birth] = found.count == 1 ? namesakes.facts(found[0])?.birth : nil
             if found.count > 1 {
                 verdict.problems.append(
                     ExchangeProblem(

@@ -174,12 +174,14 @@ struct UnitsByCode {
 struct Namesakes {
     private struct Candidate {
         let id: Int64
+        let name: String
         let birth: String?
         let unit: String
         let unitName: String
     }
 
     private var byFold: [String: [Candidate]] = [:]
+    private var byID: [Int64: Candidate] = [:]
 
     init(_ rows: [ExchangeRow], _ context: ExchangeContext, name: Int = PeopleExchange.Place.name, _ db: any Reader)
         throws
@@ -189,7 +191,7 @@ struct Namesakes {
         while !rest.isEmpty {
             for row in try db.all(
                 """
-                SELECT p.id, p.name_fold, p.birth_day, p.birth_year, u.code, u.name AS unit_name
+                SELECT p.id, p.name, p.name_fold, p.birth_day, p.birth_year, u.code, u.name AS unit_name
                 FROM person p JOIN post o ON o.person = p.id JOIN unit u ON u.id = o.unit
                 WHERE p.name_fold IN (\(list: rest.prefix(500))) AND p.state = 'active'
                   AND (o.is_final = 1 OR o.last_day >= \(context.today)) AND \(sql: context.scope.condition(path: "u.path"))
@@ -197,10 +199,11 @@ struct Namesakes {
             {
                 let year: Int? = try row("birth_year")
                 let day: String? = try row("birth_day")
-                byFold[try row("name_fold"), default: []].append(
-                    Candidate(
-                        id: try row("id"), birth: day ?? year.map(String.init), unit: try row("code"),
-                        unitName: try row("unit_name")))
+                let found = Candidate(
+                    id: try row("id"), name: try row("name"), birth: day ?? year.map(String.init),
+                    unit: try row("code"), unitName: try row("unit_name"))
+                byFold[try row("name_fold"), default: []].append(found)
+                byID[found.id] = found
             }
             rest = rest.dropFirst(500)
         }
@@ -219,6 +222,9 @@ struct Namesakes {
         let exact = alike.filter { row.cells[birth] != nil && $0.birth == row.cells[birth] }
         return Set((exact.isEmpty ? alike : exact).map(\.id)).sorted()
     }
+
+    /// Name and birth as the register has them: what an export will write.
+    func facts(_ id: Int64) -> (name: String, birth: String?)? { byID[id].map { ($0.name, $0.birth) } }
 
     /// The unit of somebody with the same name and the same birth elsewhere.
     func elsewhere(_ row: ExchangeRow) -> String? {

@@ -121,9 +121,11 @@ public struct RatingsExchange: ExchangeKind {
                     verdict.problems.append(
                         ExchangeProblem(place, "dòng đã có chỉ sửa được xếp loại và văn bản; hãy thêm dòng mới."))
                 }
+                if let problem = Self.paperProblem(cells) { verdict.problems.append(problem) }
                 verdict.cells = cells
                 return verdict
             }
+            if let problem = Self.paperProblem(cells) { verdict.problems.append(problem) }
             if let unit = cells[Place.unit].flatMap({ units[$0] }), !context.scope.contains(unit.path) {
                 verdict.problems.append(
                     ExchangeProblem(Place.unit, "“\(unit.name)” nằm ngoài phạm vi mà ông/bà quản lý."))
@@ -137,6 +139,9 @@ public struct RatingsExchange: ExchangeKind {
             if years.year.firstDay > context.today {
                 verdict.problems.append(
                     ExchangeProblem(Place.year, "\(years.year.vietnamese) chưa bắt đầu nên chưa có xếp loại."))
+            } else if years.year.number < Honours.NewRating.firstYear {
+                verdict.problems.append(
+                    ExchangeProblem(Place.year, "\(years.year.vietnamese) sớm quá. Hãy kiểm tra lại năm."))
             }
             guard let subject else {
                 let found = people.same(row, name: Place.name, birth: Place.birth, unit: nil)
@@ -155,7 +160,8 @@ public struct RatingsExchange: ExchangeKind {
                 guard let record = byID[id] else {
                     verdict.problems.append(
                         ExchangeProblem(
-                            Place.year, "\(years.year.vietnamese) đã được đơn vị khác xếp loại, ngoài phạm vi quản lý."))
+                            Place.year, "\(years.year.vietnamese) đã được đơn vị khác xếp loại, ngoài phạm vi quản lý.")
+                    )
                     return verdict
                 }
                 verdict.existing = record
@@ -164,9 +170,21 @@ public struct RatingsExchange: ExchangeKind {
                 )
             } else {
                 verdict.identity = identity
+                if let person = subject.person, let facts = people.facts(person.rawValue) {
+                    (cells[Place.name], cells[Place.birth]) = (facts.name, facts.birth)
+                }
             }
             verdict.cells = cells
             return verdict
+        }
+    }
+
+    private static func paperProblem(_ cells: [String?]) -> ExchangeProblem? {
+        do throws(HonourRefusal) {
+            _ = try Honours.optional(cells[Place.paper], "Văn bản", 120)
+            return nil
+        } catch {
+            return ExchangeProblem(Place.paper, error.explanation.notice.asClause)
         }
     }
 

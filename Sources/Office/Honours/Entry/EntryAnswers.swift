@@ -33,7 +33,8 @@ enum EntryAnswers {
         let (units, awards) = try call.read { db in
             (
                 try TypedUnit.suggestions(within: scope, on: call.today, db),
-                try AwardChoices(law, db).names(on: typed.signed ?? call.today, in: province(typed, visitor, call.today, db))
+                try AwardChoices(law, db).names(
+                    on: typed.signed ?? call.today, in: province(typed, visitor, call.today, db))
             )
         }
         let model = EntryPages.Form(
