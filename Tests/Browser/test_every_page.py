@@ -20,6 +20,7 @@ UNREACHED = [
     (r"/hoi-dong/:id/bo-phan-cong", "a step of a form", "test_councils.py"),
     (r"/su-kien/:id(/doi-ngay)?", "not every plan has an event, and the walk opens one plan", "test_programme_views.py"),
     (r"/vuong-mac/:id|/xin-y-kien/:id|/viec/:id/don-doc", "the sample has none", "test_following.py"),
+    (r"/khen-thuong/sang-kien/:id", "not everybody has an initiative, and the walk opens one life", "test_honours.py"),
     (r"/quy-che-dia-phuong/:id/(duyet|ket-thuc)", "the sample has none that waits for approval", "test_regulations.py"),
     (r"/healthz|/metrics", "for machines", "test_harness.py"),
     (r"/dang-nhap|/loi-moi", "for who is not signed in yet", "test_accounts.py"),
