@@ -126,4 +126,77 @@ import Vocabulary
         let tinh = try Self.slug("cstd-tinh")
         #expect(all.first { $0.award == tinh }?.verdict != .met)
     }
+
+    @Test("many at once are told what each is told alone, with words and without")
+    func many() throws {
+        let (first, last) = (try Self.official(titles: [2022, 2023, 2024]), try Self.official(titles: []))
+        var punished = try Self.official(titles: [2023, 2024], rated: 2018...2024)
+        punished.discipline = [.init(kind: .canhCao, from: try Self.day("2024-06-01"), to: nil)]
+        var collective = Proposal()
+        collective.subject = .init(kind: .collective)
+        (collective.history, collective.ratings, collective.pending) = ([], [], [])
+        var half = WholeFrom.always
+        (half.honours, half.matters) = (2023, nil)
+        let wholes = [WholeFrom.always, WholeFrom(), half]
+        let few = [first, punished, last, collective].flatMap { subject in
+            wholes.map { Prospects.Case(subject, $0) }
+        }
+        // More than a slice of one core.
+        let cases = Array(repeatElement(few, count: 60).joined())
+        let prospects = try Self.prospects()
+        let awards = Self.law.awards.all.map(\.slug)
+        let expected = few.map { one in
+            var alone = prospects
+            return awards.map { alone.prospect($0, one.subject, one.whole).verdict }
+        }
+        #expect(Set(expected.joined()) == [.met, .unmet, .unknown])
+        let found = prospects.verdicts(of: awards, cases)
+        #expect(found == Array(repeatElement(expected, count: 60).joined()))
+        let tinh = try Self.slug("cstd-tinh")
+        var alone = prospects
+        #expect(prospects.prospects(tinh, few) == few.map { alone.prospect(tinh, $0.subject, $0.whole) })
+    }
+
+    @Test("what has criteria for people and for collectives on a day is known without asking anybody")
+    func judged() throws {
+        let prospects = try Self.prospects()
+        for (kind, some) in [
+            (SubjectKind.individual, ["cstd-co-so", "ldtt", "cstd-tinh", "cstd-toan-quoc", "bk-tinh"]),
+            (.collective, ["ttldtt", "ttldxs"]),
+        ] {
+            let judged = prospects.judged(for: kind).map(\.slug)
+            for text in some { #expect(judged.contains(try Self.slug(text)), "\(text)") }
+            var subject = Proposal()
+            subject.subject = .init(kind: kind, group: kind == .individual ? .official : nil)
+            var asking = prospects
+            let told = asking.all(subject, .always).filter(\.hasCriteria).map(\.award)
+            #expect(Set(told).isSubset(of: Set(judged)))
+        }
+    }
+
+    @Test("quotas are the law's, the province's, or the bloc's")
+    func quotas() throws {
+        let fighter = try Self.slug("cstd-co-so")
+        let old = Self.law.quota(of: fighter, on: try Self.day("2023-06-01"), nil)
+        #expect(
+            old
+                == QuotaRule(
+                    measure: .share(1500), source: "khoản 3 Điều 9 Nghị định số 91/2017/NĐ-CP", confidence: .verified))
+        #expect(old?.percent == "15 %")
+        #expect([39, 40, 46, 47].map { old?.most(of: $0) } == [5, 6, 6, 7])
+        let day = try Self.day("2026-02-02")
+        let open = Self.law.quota(of: fighter, on: day, nil)
+        #expect(open?.measure == .leftToProvince)
+        #expect(open?.confidence == .unconfirmed)
+        #expect(open?.most(of: 40) == nil)
+        var local = Proposal.LocalRegulation(number: "12/2025/QĐ-UBND")
+        local.set(.cstdCoSoPercent, 1250, article: "khoản 2 Điều 9")
+        let regulated = Self.law.quota(of: fighter, on: day, local)
+        #expect(regulated?.percent == "12,5 %")
+        #expect(regulated?.confidence == .known)
+        #expect(regulated?.source == "theo quy chế của địa phương (khoản 2 Điều 9, 12/2025/QĐ-UBND)")
+        #expect([7, 8].map { regulated?.most(of: $0) } == [0, 1])
+        #expect(Self.law.quota(of: try Self.slug("co-tinh"), on: day, nil)?.measure == .ofBloc)
+        #expect(Self.law.quota(of: try Self.slug("ldtt"), on: day, nil) == nil)
+    }
 }

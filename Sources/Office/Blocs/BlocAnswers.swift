@@ -94,7 +94,10 @@ enum BlocAnswers {
                     bloc: bloc, versions: versions, version: version,
                     members: try version.map { try Blocs.members(of: $0.id, db) } ?? [],
                     years: try Blocs.years(of: id, db), year: year,
-                    mayManage: mayManage, council: try CouncilAssignment.of(bloc: id, in: year, db),
+                    mayManage: mayManage,
+                    eligibility: visitor.may(.readHonours)
+                        ? EligibilityPage.roll(of: id, year: year, today: call.today) : nil,
+                    council: try CouncilAssignment.of(bloc: id, in: year, db),
                     entries: mayManage ? try Ledger.entries(about: Subject("bloc", id), limit: 30, db) : [])
             }
         }

@@ -14,6 +14,8 @@ enum BlocPages {
         let years: [Bloc.Year]
         let year: Int
         let mayManage: Bool
+        /// What its members may be given in the year; nil for who reads no honours.
+        let eligibility: Address?
         /// Members of councils to whom it is assigned that year.
         let council: [CouncilAssignment]
         /// What was done, newest first; only for who manages it.
@@ -81,9 +83,9 @@ enum BlocPages {
         let (bloc, year) = (model.bloc, model.year)
         let now = model.years.first { $0.year == year }
         let base = Address(BlocPage.show(bloc.id).path)
-        var actions: [Action] = []
+        var actions = model.eligibility.map { [Action.link("Đủ điều kiện cả khối, cụm", $0, .low)] } ?? []
         if model.mayManage {
-            actions = [
+            actions += [
                 .link("Quyết định mới", BlocPage.decision(bloc.id).path),
                 .link("Chỉ tiêu", Address(BlocPage.quotaForm(bloc.id).path).with("nam", year)),
             ]

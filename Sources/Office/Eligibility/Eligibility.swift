@@ -30,6 +30,18 @@ struct Eligibility {
     ) {
         (self.name, self.kind, self.question, self.law) = (name, kind, question, law)
         (self.figures, self.seesConduct, group) = (figures, seesConduct, facts.group)
+        var asked = Self.asked(kind, facts, figures: figures, local: local, seesConduct: seesConduct)
+        for assumption in question.assumptions { assumption.apply(to: &asked.subject, on: question.day) }
+        var asking = Prospects(
+            law, year: AchievementYear(question.year), acceptedOn: question.day, withConduct: seesConduct)
+        prospects = asking.all(asked.subject, asked.whole)
+    }
+
+    /// What the rules are told of somebody, as the visitor may know it.
+    static func asked(
+        _ kind: SubjectKind, _ facts: SubjectFacts, figures: Proposal.Collective?, local: Proposal.LocalRegulation?,
+        seesConduct: Bool
+    ) -> Prospects.Case {
         var proposal = Proposal()
         proposal.subject = Proposal.Subject(kind: kind, group: facts.group, joined: facts.joined)
         proposal.history = facts.history
@@ -40,14 +52,12 @@ struct Eligibility {
             proposal.discipline = facts.discipline
             proposal.pending = facts.pending
         }
-        for assumption in question.assumptions { assumption.apply(to: &proposal, on: question.day) }
         let complete = facts.isComplete
-        let whole = WholeFrom(
-            honours: complete[.honours], ratings: complete[.ratings], initiatives: complete[.initiatives],
-            discipline: seesConduct ? complete[.discipline] : nil, matters: seesConduct ? complete[.matters] : nil)
-        var asking = Prospects(
-            law, year: AchievementYear(question.year), acceptedOn: question.day, withConduct: seesConduct)
-        prospects = asking.all(proposal, whole)
+        return Prospects.Case(
+            proposal,
+            WholeFrom(
+                honours: complete[.honours], ratings: complete[.ratings], initiatives: complete[.initiatives],
+                discipline: seesConduct ? complete[.discipline] : nil, matters: seesConduct ? complete[.matters] : nil))
     }
 
     /// Throws `PersonRefusal.notFound` for whoever does not read the honours of the person.

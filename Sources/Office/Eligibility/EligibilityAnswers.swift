@@ -6,7 +6,7 @@ import Vocabulary
 /// The answers of the pages of what one may be given.
 enum EligibilityAnswers {
     /// What the address asks for, and what of it was not understood.
-    private static func question(_ call: Call, _ law: Law) -> (Eligibility.Question, refusal: String?) {
+    static func question(_ call: Call, _ law: Law) -> (Eligibility.Question, refusal: String?) {
         let query = call.request.query
         var refusal: String?
         var day = call.today
@@ -40,25 +40,41 @@ enum EligibilityAnswers {
     }
 
     static func person(_ id: ID<Person>, _ call: Call) throws -> Response {
-        let (visitor, law) = (try call.signedIn(), try call.office.law)
-        let (question, refusal) = question(call, law)
-        let found: Eligibility
-        do {
-            found = try call.read {
-                try Eligibility.person(id, question, for: visitor, on: call.today, law, $0)
-            }
-        } catch PersonRefusal.notFound {
-            throw FrameRefusal.notFound
-        }
-        let trail = visitor.may(.readPeople) ? [Link(found.name, PersonPage.show(id).path)] : []
+        let (found, refusal) = try foundPerson(id, call)
+        let trail = try call.signedIn().may(.readPeople) ? [Link(found.name, PersonPage.show(id).path)] : []
         return page(found, EligibilityPage.person(id), trail, refusal, call)
     }
 
     static func unit(_ id: ID<Unit>, _ call: Call) throws -> Response {
+        let (found, refusal) = try foundUnit(id, call)
+        return page(found, EligibilityPage.unit(id), [Link(found.name, UnitPage.unit(id).path)], refusal, call)
+    }
+
+    static func personFile(_ id: ID<Person>, _ file: PaperFile, _ call: Call) throws -> Response {
+        try EligibilityPaper.response(file, try foundPerson(id, call).found)
+    }
+
+    static func unitFile(_ id: ID<Unit>, _ file: PaperFile, _ call: Call) throws -> Response {
+        try EligibilityPaper.response(file, try foundUnit(id, call).found)
+    }
+
+    private static func foundPerson(_ id: ID<Person>, _ call: Call) throws -> (found: Eligibility, refusal: String?) {
         let (visitor, law) = (try call.signedIn(), try call.office.law)
         let (question, refusal) = question(call, law)
-        let found = try call.read { try Eligibility.unit(id, question, for: visitor, law, $0) }
-        return page(found, EligibilityPage.unit(id), [Link(found.name, UnitPage.unit(id).path)], refusal, call)
+        do {
+            let found = try call.read {
+                try Eligibility.person(id, question, for: visitor, on: call.today, law, $0)
+            }
+            return (found, refusal)
+        } catch PersonRefusal.notFound {
+            throw FrameRefusal.notFound
+        }
+    }
+
+    private static func foundUnit(_ id: ID<Unit>, _ call: Call) throws -> (found: Eligibility, refusal: String?) {
+        let (visitor, law) = (try call.signedIn(), try call.office.law)
+        let (question, refusal) = question(call, law)
+        return (try call.read { try Eligibility.unit(id, question, for: visitor, law, $0) }, refusal)
     }
 
     private static func page(

@@ -14,8 +14,8 @@ enum EligibilityPages {
         let forms = known.filter { law.awards[$0.award]?.kind == .commendation }
         return """
             \(PageHead(
-                "Đủ điều kiện gì: \(found.name)", facts: facts(found), trail: trail, here: "Đủ điều kiện gì",
-                actions: [.print()]))
+                "Đủ điều kiện gì: \(found.name)", facts: "\(basis(found)).", trail: trail, here: "Đủ điều kiện gì",
+                actions: files(address) + [.print()]))
             \(refusal.map { Note(.bad, $0) })
             \(FilterBar(
                 "Chọn ngày tiếp nhận và năm thành tích", base: base(path, question),
@@ -38,7 +38,16 @@ enum EligibilityPages {
             """
     }
 
-    private static func facts(_ found: Eligibility) -> HTML {
+    /// The same answer as a file.
+    private static func files(_ address: Address) -> [Action] {
+        [PaperFile.docx, .pdf].map { file in
+            .file(
+                file.rawValue.uppercased(), Address("\(address.path).\(file.rawValue)", address.query))
+        }
+    }
+
+    /// Of which year, on which day, by which law; of a collective, what its people reached.
+    static func basis(_ found: Eligibility) -> String {
         let day = found.question.day
         let regime = found.law.regime(on: day).map { $0.instruments.joined(separator: ", ") } ?? "chưa có quy định"
         var words = "Thành tích năm \(found.question.year), hồ sơ tiếp nhận ngày \(day.vietnamese), theo \(regime)"
@@ -47,11 +56,11 @@ enum EligibilityPages {
             words +=
                 ". Tập thể: \(said(figures.members, "người")), \(said(figures.completed, "hoàn thành nhiệm vụ")), \(said(figures.ldtt, "đạt Lao động tiên tiến, Chiến sĩ tiên tiến")), \(said(figures.cstdCoSo, "Chiến sĩ thi đua cơ sở"))"
         }
-        return "\(words)."
+        return words
     }
 
     /// Low levels first, as one climbs.
-    private static func ordered(_ prospects: [Prospect], _ law: Law) -> [Prospect] {
+    static func ordered(_ prospects: [Prospect], _ law: Law) -> [Prospect] {
         let levels: [Award.Level] = [.grassroots, .commune, .district, .province, .government, .state]
         let places = prospects.enumerated().map { place, prospect in
             (law.awards[prospect.award].flatMap { levels.firstIndex(of: $0.level) } ?? 0, -place, prospect)
@@ -82,11 +91,13 @@ enum EligibilityPages {
 
     private static func status(_ verdict: Verdict) -> Status {
         switch verdict {
-        case .met: Status(.met, "Đủ")
-        case .unmet: Status(.unmet, "Chưa đủ")
-        case .unknown: Status(.unsure, "Chưa rõ")
+        case .met: Status(.met, word(verdict))
+        case .unmet: Status(.unmet, word(verdict))
+        case .unknown: Status(.unsure, word(verdict))
         }
     }
+
+    static func word(_ verdict: Verdict) -> String { RollOutcome(verdict).vietnamese }
 
     private static func finding(_ finding: Finding, _ prospect: Prospect, _ day: Day) -> HTML {
         let unconfirmed = finding.confidence == .unconfirmed ? " Quy định này chưa được xác nhận." : ""
@@ -101,7 +112,7 @@ enum EligibilityPages {
             """
     }
 
-    private static func earliest(_ prospect: Prospect) -> String {
+    static func earliest(_ prospect: Prospect) -> String {
         if prospect.verdict == .met { return "đã đủ" }
         return switch prospect.earliest {
         case .reached(let year): "\(year.vietnamese)"

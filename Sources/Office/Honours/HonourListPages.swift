@@ -41,6 +41,7 @@ enum HonourListPages {
             actions.append(.link("Đã nhập đủ", HonoursPage.completeness(unit).path, .low))
             actions.append(.link("Đơn vị đủ điều kiện gì", EligibilityPage.unit(unit).path, .low))
         }
+        actions.append(.link("Đủ điều kiện cả đơn vị", EligibilityPage.roll.path, .low))
         guard page.mayManage else { return actions }
         return actions + [
             .link("Quyết định đã rút", HonoursPage.withdrawnDecisions.path, .low),

@@ -29,25 +29,41 @@ extension Honours {
     public static func facts(ofPeopleBelow path: String, on day: Day, _ db: any Reader) throws
         -> [ID<Person>: SubjectFacts]
     {
-        let branch: SQL = """
-            SELECT so.person FROM unit su JOIN post so ON so.unit = su.id JOIN person sp ON sp.id = so.person
-            WHERE su.path >= \(path) AND su.path < \(path + "~") AND so.is_final = 1 AND sp.state = 'active'
-              AND (so.last_day IS NULL OR so.last_day >= \(day)) AND (so.first_day IS NULL OR so.first_day <= \(day))
-            """
+        try facts(ofPeopleIn: .branches([path]), on: day, db)
+    }
+
+    /// The same of several branches.
+    static func facts(ofPeopleIn branches: Scope, on day: Day, _ db: any Reader) throws -> [ID<Person>: SubjectFacts] {
+        let branch: SQL = "SELECT so.person \(sql: posts(in: branches, on: day))"
         let people: [ID<Person>] = try db.values("SELECT DISTINCT b.person FROM (\(sql: branch)) b ORDER BY 1")
         return try FactsReading<Person>.people("IN (\(sql: branch))", people, db).facts
+    }
+
+    /// `FROM` and `WHERE` over the posts `so`, held on the day by living people `sp` in units `su` of the branches, that last
+    /// longest.
+    static func posts(in branches: Scope, on day: Day) -> SQL {
+        """
+        FROM unit su JOIN post so ON so.unit = su.id JOIN person sp ON sp.id = so.person
+        WHERE \(sql: branches.condition(path: "su.path")) AND so.is_final = 1 AND sp.state = 'active'
+          AND (so.last_day IS NULL OR so.last_day >= \(day)) AND (so.first_day IS NULL OR so.first_day <= \(day))
+        """
     }
 
     /// Of every unit of the branch that exists on the day.
     public static func facts(ofUnitsBelow path: String, on day: Day, _ db: any Reader) throws
         -> [ID<Unit>: SubjectFacts]
     {
-        let branch: SQL = """
-            SELECT su.id FROM unit su WHERE su.path >= \(path) AND su.path < \(path + "~")
-              AND (su.last_day IS NULL OR su.last_day >= \(day)) AND (su.first_day IS NULL OR su.first_day <= \(day))
-            """
+        let branch: SQL = "SELECT su.id \(sql: units(in: .branches([path]), on: day))"
         let units: [ID<Unit>] = try db.values(branch + " ORDER BY su.id")
         return try FactsReading<Unit>.units("IN (\(sql: branch))", units, db).facts
+    }
+
+    /// `FROM` and `WHERE` over the units `su` of branches that exist on the day.
+    static func units(in branches: Scope, on day: Day) -> SQL {
+        """
+        FROM unit su WHERE \(sql: branches.condition(path: "su.path"))
+          AND (su.last_day IS NULL OR su.last_day >= \(day)) AND (su.first_day IS NULL OR su.first_day <= \(day))
+        """
     }
 
     /// Statements take so many keys at most.

@@ -173,7 +173,9 @@ public enum HonoursPage: Page, Equatable {
     public static let room = Room(
         name: "Office/Honours",
         navigation: [
-            NavigationItem("Khen thưởng", path: HonoursPage.list.path, needs: .readHonours, place: 60)
+            NavigationItem(
+                "Khen thưởng", path: HonoursPage.list.path, needs: .readHonours, place: 60,
+                also: [EligibilityPage.roll.path])
         ],
         search: [HonourSearch.source],
         ledger: [.honourDecision, .honour, .rating, .initiative, .discipline, .matter, .completeFacts],

@@ -13,10 +13,13 @@ public struct Examination: Sendable {
     /// These only are asked.
     public let checks: Checks
     private let entries: [Entry]
+    private let places: [Award.Slug: Int]
 
-    private struct Entry: Sendable {
+    /// One award, with what follows from the day alone.
+    struct Entry: Sendable {
         let award: Award
         let version: (version: Award.Version, isConfirmed: Bool)
+        /// With the rules of the day only.
         let checks: [CheckRules]
     }
 
@@ -30,8 +33,13 @@ public struct Examination: Sendable {
                     checks: law.checks(of: slug).filter { checks.contains($0.check) }.map { $0.held(on: day) })
             }
         }
-        self.awards = entries.map(\.award.slug)
+        let awards = entries.map(\.award.slug)
+        self.awards = awards
+        places = Dictionary(zip(awards, awards.indices)) { first, _ in first }
     }
+
+    /// Nil for an award that is not asked about.
+    func entry(_ award: Award.Slug) -> Entry? { places[award].map { entries[$0] } }
 
     /// The verdict for each award, without words; a check that is not met ends the asking.
     public func verdicts(of subject: Proposal) -> [Verdict] {
@@ -83,6 +91,13 @@ public struct Examination: Sendable {
     private static func onAllCores<Result: Sendable>(
         _ subjects: [Proposal], _ body: @Sendable (Proposal) -> Result
     ) -> [Result] {
+        inSlices(subjects) { $0.map(body) }
+    }
+
+    /// Slices of many on all cores; the answers in the order of the subjects.
+    static func inSlices<Subject: Sendable, Result: Sendable>(
+        _ subjects: [Subject], _ body: @Sendable (ArraySlice<Subject>) -> [Result]
+    ) -> [Result] {
         let slice = 512
         let count = (subjects.count + slice - 1) / slice
         var parts = [[Result]](repeating: [], count: count)
@@ -90,7 +105,7 @@ public struct Examination: Sendable {
             // Each turn writes its own place.
             nonisolated(unsafe) let places = buffer
             DispatchQueue.concurrentPerform(iterations: count) { turn in
-                places[turn] = subjects[turn * slice..<min((turn + 1) * slice, subjects.count)].map(body)
+                places[turn] = body(subjects[turn * slice..<min((turn + 1) * slice, subjects.count)])
             }
         }
         return parts.flatMap(\.self)

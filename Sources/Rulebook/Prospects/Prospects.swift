@@ -4,12 +4,14 @@ import Vocabulary
 ///
 /// What is not met only because facts may be missing is "cannot tell": the same is asked once more with the best that the gaps
 /// could hold. Rules for merit (công trạng) are asked.
-public struct Prospects {
+public struct Prospects: Sendable {
     public let law: Law
     public let year: AchievementYear
     public let acceptedOn: Day
     /// Which conditions are asked.
     public let asked: Checks
+    /// What follows from the day alone, found once for each award.
+    private let examination: Examination
     private var guesses: [Guess: Guessed] = [:]
 
     /// The conditions that stand in facts.
@@ -23,6 +25,7 @@ public struct Prospects {
     public init(_ law: Law, year: AchievementYear, acceptedOn: Day, withConduct: Bool = true) {
         (self.law, self.year, self.acceptedOn) = (law, year, acceptedOn)
         asked = Checks(Self.standing.filter { withConduct || $0 != .pending })
+        examination = Examination(law, of: law.awards.all.map(\.slug), acceptedOn: acceptedOn, checks: asked)
     }
 
     /// One award.
@@ -33,23 +36,22 @@ public struct Prospects {
     public mutating func prospect(
         _ award: Award.Slug, _ subject: Proposal, _ whole: WholeFrom, tells: Bool = true
     ) -> Prospect {
-        var proposal = subject
-        proposal.award = award
-        proposal.year = year
-        proposal.acceptedOn = acceptedOn
-        proposal.basis = .congTrang
-        let question = Question(proposal, law, regimeDay: acceptedOn, acceptedOn: acceptedOn, tells: tells)
+        guard let entry = examination.entry(award) else {
+            return Prospect(award: award, findings: [], hasCriteria: false)
+        }
+        let proposal = asking(subject, award)
+        let question = question(proposal, entry, tells: tells)
         var findings: [Finding] = []
         var hasCriteria = false
         var hopeful: Question?
-        for check in law.checks(of: award) where asked.contains(check.check) {
+        for check in entry.checks {
             guard var finding = check.finding(question) else { continue }
             if Self.criteria.contains(check.check) { hasCriteria = true }
             switch (check.check, finding.verdict) {
             case (.streak, .unmet), (.initiatives, .unmet), (.wait, .unmet), (.thematic, .unmet):
-                let other = hopeful ?? hoping(proposal, whole)
+                let other = hopeful ?? hoping(proposal, entry, whole)
                 hopeful = other
-                guard let guess = check.finding(other), guess.verdict == .unmet else {
+                guard check.verdict(other) == .unmet else {
                     finding = finding.open(tells ? gaps(check.check, proposal, whole) : "")
                     break
                 }
@@ -68,13 +70,71 @@ public struct Prospects {
         return Prospect(award: award, findings: findings, hasCriteria: hasCriteria)
     }
 
-    /// Every award that this kind of subject can be given on the day, in the order of the catalogue, with the earliest year.
-    public mutating func all(_ subject: Proposal, _ whole: WholeFrom) -> [Prospect] {
-        let kind = subject.subject?.kind ?? .individual
-        let open = law.awards.all.filter { award in
+    /// The verdict of `prospect` without its findings.
+    mutating func verdict(_ award: Award.Slug, _ subject: Proposal, _ whole: WholeFrom) -> Verdict {
+        guard let entry = examination.entry(award) else { return .unknown }
+        let proposal = asking(subject, award)
+        let question = question(proposal, entry, tells: false)
+        var (all, hasCriteria) = (Verdict.met, false)
+        var hopeful: Question?
+        for check in entry.checks {
+            guard var verdict = check.verdict(question) else { continue }
+            if Self.criteria.contains(check.check) { hasCriteria = true }
+            switch (check.check, verdict) {
+            case (.streak, .unmet), (.initiatives, .unmet), (.wait, .unmet), (.thematic, .unmet):
+                let other = hopeful ?? hoping(proposal, entry, whole)
+                hopeful = other
+                if check.verdict(other) != .unmet { verdict = .unknown }
+            case (.double, .met):
+                if !Self.covers(whole.honours, year.number) { verdict = .unknown }
+            case (.pending, .met):
+                let isPerson = proposal.subject?.kind == .individual
+                if !Self.covers(whole.matters, year.number) || isPerson && !Self.covers(whole.discipline, year.number) {
+                    verdict = .unknown
+                }
+            default: break
+            }
+            if verdict == .unmet { return .unmet }
+            all = .both(all, verdict)
+        }
+        return all == .met && !hasCriteria ? .unknown : all
+    }
+
+    /// The awards that a kind of subject can be given on the day, in the order of the catalogue.
+    func open(to kind: SubjectKind) -> [Award] {
+        law.awards.all.filter { award in
             let (version, isConfirmed) = award.version(on: acceptedOn)
             return isConfirmed && version.subjects.contains(kind)
         }
+    }
+
+    /// Those of them for which the law that is held has criteria of achievement.
+    public func judged(for kind: SubjectKind) -> [Award] {
+        open(to: kind).filter { award in
+            examination.entry(award.slug)?.checks.contains { check in
+                Self.criteria.contains(check.check)
+                    && check.parts.joined().contains { $0.condition.subjects?.contains(kind) ?? true }
+            } ?? false
+        }
+    }
+
+    private func asking(_ subject: Proposal, _ award: Award.Slug) -> Proposal {
+        var proposal = subject
+        proposal.award = award
+        proposal.year = year
+        proposal.acceptedOn = acceptedOn
+        proposal.basis = .congTrang
+        return proposal
+    }
+
+    private func question(_ proposal: Proposal, _ entry: Examination.Entry, tells: Bool) -> Question {
+        Question(
+            proposal, law, entry.award, entry.version, regimeDay: acceptedOn, acceptedOn: acceptedOn, tells: tells)
+    }
+
+    /// Every award that this kind of subject can be given on the day, in the order of the catalogue, with the earliest year.
+    public mutating func all(_ subject: Proposal, _ whole: WholeFrom) -> [Prospect] {
+        let open = open(to: subject.subject?.kind ?? .individual)
         var all = open.map { prospect($0.slug, subject, whole) }
         let coming = ComingYears(law, subject, self, awards: open.map(\.slug))
         for index in all.indices where all[index].verdict != .met && all[index].hasCriteria {
@@ -101,7 +161,7 @@ public struct Prospects {
     }
 
     /// The same question where the gaps hold the best they could. What is known of a year stands first.
-    private mutating func hoping(_ proposal: Proposal, _ whole: WholeFrom) -> Question {
+    private mutating func hoping(_ proposal: Proposal, _ entry: Examination.Entry, _ whole: WholeFrom) -> Question {
         var proposal = proposal
         if let award = proposal.award {
             let guessed = guess(award, whole)
@@ -109,7 +169,7 @@ public struct Prospects {
             proposal.ratings?.append(contentsOf: guessed.ratings)
             proposal.initiatives?.append(contentsOf: guessed.initiatives)
         }
-        return Question(proposal, law, regimeDay: acceptedOn, acceptedOn: acceptedOn, tells: false)
+        return question(proposal, entry, tells: false)
     }
 
     private static let depth = 30
