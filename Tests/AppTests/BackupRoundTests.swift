@@ -16,7 +16,9 @@ import Vocabulary
         ) { Issue.record($0) }
     }
 
-    private func runs(_ office: Office) throws -> [BackupRun] { try office.read { try BackupRun.latest(10, $0) } }
+    private func runs(_ office: Office) throws -> [BackupRun] {
+        try office.read { try BackupRun.page(size: 10, $0).rows }
+    }
 
     @Test("are made when asked for and at their hour, tried, noted, and let go", arguments: Engine.available)
     func asked(_ engine: Engine) throws {
@@ -142,7 +144,7 @@ import Vocabulary
             try plan.save(by: operation)
         }
         #expect(throws: BackupRefusal.notWritten("/proc/khong-ghi-duoc")) { try round.run(by: .system(user: "test")) }
-        let run = try #require(try office.read { try BackupRun.latest(1, $0) }.first)
+        let run = try #require(try office.read { try BackupRun.page(size: 1, $0).rows }.first)
         #expect(run.state == .failed && run.words.hasPrefix("Không ghi được /proc/khong-ghi-duoc."))
         let admin = try place.province.client(.administrator)
         #expect(try admin.get("/quan-tri/sao-luu").body.contains("Không ghi được /proc/khong-ghi-duoc."))

@@ -10,9 +10,7 @@ enum BackupPages {
         let plan: BackupPlan?
         let lastGood: BackupRun?
         let underWay: BackupRun?
-        let runs: [BackupRun]
-        let hasMore: Bool
-        let isFirstPage: Bool
+        let runs: KeysetPage<BackupRun, ID<BackupRun>>
         let typed: BackupForm?
         let refusal: BackupPlanRefusal?
         let now: Instant
@@ -80,7 +78,7 @@ enum BackupPages {
     private static func table(_ model: Overview) -> HTML {
         """
         \(RuledTable(
-            "Các lần sao lưu", count: model.runs.isEmpty ? nil : "mới nhất trước",
+            "Các lần sao lưu", count: model.runs.rows.isEmpty ? nil : "mới nhất trước",
             columns: [
                 Column("Lúc", .day, .w9) { run in
                     "\(run.asked.day.cell(today: model.now.day)) <small>\(run.asked.hour)</small>"
@@ -91,13 +89,13 @@ enum BackupPages {
                 Column("Bút tích", .number, .w9) { run in run.entries.map { "\(Int($0).dotted)" } ?? "–" },
                 Column("Tệp", .number, .w7) { run in run.files.map { "\(Int($0).dotted)" } ?? "–" },
                 Column("Việc làm được", .action, .w13, isOnPaper: false) { run in download(run, model) },
-            ], rows: model.runs
+            ], rows: model.runs.rows
         ).with {
             $0.empty = Empty("Chưa có lần sao lưu nào.", "Bấm “Sao lưu ngay” để làm lần đầu.")
         })
         \(Pager(
-            Address(BackupPage.overview.path), words: "\(model.runs.count) lần",
-            before: nil, after: model.hasMore ? model.runs.last?.id.description : nil))
+            Address(BackupPage.overview.path), words: "\(model.runs.rows.count) lần",
+            before: model.runs.before?.description, after: model.runs.after?.description))
         """
     }
 

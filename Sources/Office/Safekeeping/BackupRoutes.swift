@@ -69,13 +69,12 @@ enum BackupAnswers {
     static func overview(_ call: Call) throws -> Response { try page(call, typed: nil, refusal: nil) }
 
     private static func page(_ call: Call, typed: BackupForm?, refusal: BackupPlanRefusal?) throws -> Response {
-        let before = call.request.query["sau"].flatMap { ID<BackupRun>($0) }
+        let cursor = KeysetCursor<ID<BackupRun>> { call.request.query[$0] }
         let model = try call.read { db in
-            let runs = try BackupRun.latest(BackupPages.pageSize + 1, before: before, db)
-            return BackupPages.Overview(
+            BackupPages.Overview(
                 plan: try BackupPlan.saved(db), lastGood: try BackupRun.lastGood(db),
-                underWay: try BackupRun.underWay(db), runs: Array(runs.prefix(BackupPages.pageSize)),
-                hasMore: runs.count > BackupPages.pageSize, isFirstPage: before == nil, typed: typed, refusal: refusal,
+                underWay: try BackupRun.underWay(db),
+                runs: try BackupRun.page(cursor, size: BackupPages.pageSize, db), typed: typed, refusal: refusal,
                 now: call.office.world.now())
         }
         return call.page(

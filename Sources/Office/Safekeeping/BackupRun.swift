@@ -38,12 +38,16 @@ public struct BackupRun: Equatable, Sendable {
     }
 
     /// The newest first.
-    public static func latest(_ limit: Int, before: ID<BackupRun>? = nil, _ db: any Reader) throws -> [BackupRun] {
-        try db.all(
-            """
-            SELECT \(sql: columns) FROM backup_run WHERE id < \(before?.rawValue ?? .max) ORDER BY id DESC LIMIT \(limit)
-            """
-        ).map(BackupRun.init)
+    public static func page(
+        _ cursor: KeysetCursor<ID<BackupRun>>? = nil, size: Int, _ db: any Reader
+    ) throws -> KeysetPage<BackupRun, ID<BackupRun>> {
+        try KeysetPage(cursor, size: size, key: \.id) { limit in
+            let (comparison, down): (SQL, SQL) = cursor?.isBackwards ?? false ? (">", "") : ("<", " DESC")
+            let beyond: SQL = cursor.map { "WHERE id \(sql: comparison) \($0.key)" } ?? ""
+            return try db.all(
+                "SELECT \(sql: columns) FROM backup_run \(sql: beyond) ORDER BY id\(sql: down) LIMIT \(limit)"
+            ).map(BackupRun.init)
+        }
     }
 
     public static func lastGood(_ db: any Reader) throws -> BackupRun? {

@@ -95,6 +95,30 @@ import Vocabulary
         }
     }
 
+    @Test("lists the runs page by page in both directions", arguments: Engine.available)
+    func pages(_ engine: Engine) throws {
+        let province = try TestProvince(engine)
+        try province.office.write(by: province.actor(.administrator)) { operation in
+            for number in 1...7 {
+                try operation.run(
+                    "INSERT INTO backup_run (cause, state, asked, words) VALUES ('asked', 'failed', \(operation.now), \(String(number)))"
+                )
+            }
+            try operation.record("backup.ask", on: Subject("backup", ID<BackupRun>(1)))
+        }
+        func page(_ cursor: KeysetCursor<ID<BackupRun>>?) throws -> KeysetPage<BackupRun, ID<BackupRun>> {
+            try province.office.read { try BackupRun.page(cursor, size: 3, $0) }
+        }
+        let first = try page(nil)
+        #expect(first.rows.map(\.words) == ["7", "6", "5"] && first.before == nil)
+        let second = try page(.after(#require(first.after)))
+        #expect(second.rows.map(\.words) == ["4", "3", "2"])
+        let third = try page(.after(#require(second.after)))
+        #expect(third.rows.map(\.words) == ["1"] && third.after == nil)
+        #expect(try page(.before(#require(third.before))) == second)
+        #expect(try page(.before(#require(second.before))).rows == first.rows)
+    }
+
     @Test("says sizes as people do")
     func sizes() {
         #expect(
