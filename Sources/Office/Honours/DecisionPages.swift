@@ -76,18 +76,18 @@ enum DecisionPages {
 
     private static func table(_ model: One) -> HTML {
         var columns: [Column<HonourLine>] = [
-            Column("Được khen thưởng", .name, .w18) { line in
+            Column("Được khen thưởng", .name) { line in
                 "\(HonourListPages.holder(line))\(if: !line.place.isEmpty, "<small>\(line.place)</small>")"
             },
-            Column("Danh hiệu, hình thức", .text, .w18) { line in "\(line.award)\(state(line))" },
-            Column("Năm", .text, .w9) { "\($0.years?.description ?? "–")" },
+            Column("Danh hiệu, hình thức", .text) { line in "\(line.award)\(state(line, model.head))" },
+            Column("Năm", .text, .w5) { "\($0.years?.description ?? "–")" },
             Column("Thành tích, loại hình", .text) { line in
                 "\(line.achievement ?? "–")<small>\(line.basis.short)\(line.certificate.map { ", số vào sổ \($0)" as HTML })</small>"
             },
         ]
         if model.managing != .nothing, !model.isWithdrawn {
             columns.append(
-                Column("Việc làm được", .action, .w9, isOnPaper: false) { line in
+                Column("Việc làm được", .action, .w5, isOnPaper: false) { line in
                     guard model.mayManage || model.managing.contains(line.unitPath) else { return .empty }
                     return Link("Sửa, rút", HonoursPage.correctForm(line.id).path, subject: line.name).html
                 })
@@ -106,15 +106,17 @@ enum DecisionPages {
         }
         return """
             \(RuledTable("Được khen thưởng theo quyết định này", count: words, columns: columns, rows: model.lines).with {
+                $0.isFixed = false
                 $0.empty = Empty("Không còn dòng nào trong phạm vi của ông/bà.")
             })\(more)
             """
     }
 
-    private static func state(_ line: HonourLine) -> HTML {
+    private static func state(_ line: HonourLine, _ head: DecisionHead) -> HTML {
         switch line.state {
         case .held: .empty
         case .revoked: "<small>đã bị hủy bỏ ngày \(line.endedOn?.vietnamese): \(line.endedWhy)</small>"
+        case .withdrawn where line.endedWhy == head.withdrawnWhy: "<small>đã rút cùng quyết định</small>"
         case .withdrawn: "<small>nhập nhầm, đã rút: \(line.endedWhy)</small>"
         }
     }
@@ -195,14 +197,14 @@ enum DecisionPages {
                 ], here: "Rút"))
             \(ErrorSummary("Chưa rút được", fields: [field]))
             \(placed?.general.map { Note(.bad, "Chưa rút được.", body: "\($0)").html })
-            \(Facts([
-                ("Quyết định", "\(head.number), ký ngày \(head.signed.vietnamese)"), ("Cơ quan", "\(head.issuer)"),
-                ("Sẽ rút", "\(lines)"),
-            ]))
             \(Note(
                 .care, "Mọi dòng của quyết định sẽ không còn được tính.",
                 body: "Không có gì bị xóa: quyết định ở lại với lý do trong danh sách đã rút, và phục hồi được. Chỉ sai một vài dòng thì rút từng dòng; quyết định bị cấp có thẩm quyền hủy bỏ thì ghi hủy bỏ ở từng dòng."))
-            <div class="narrow-left">\(Form(
+            <div class="gap-s">\(Facts([
+                ("Quyết định", "\(head.number), ký ngày \(head.signed.vietnamese)"), ("Cơ quan", "\(head.issuer)"),
+                ("Sẽ rút", "\(lines)"),
+            ]))</div>
+            <div class="narrow-left gap">\(Form(
                 to: HonoursPage.withdrawDecision(head.id).path, hidden: hidden, content: """
                     \(field)
                     \(Actions([

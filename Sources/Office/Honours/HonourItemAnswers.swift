@@ -109,8 +109,12 @@ enum HonourItemAnswers {
         let holder: Honour.Holder
         switch old.new.holder.kind {
         case .individual:
+            let known = old.new.holder.person
             if value("nguoi").trimmed.isEmpty {
                 holder = .person(nil)
+            } else if let known, value("nguoi").trimmed.hasSuffix("(hồ sơ \(known))") {
+                // Who went to another branch since stays the holder.
+                holder = .person(known)
             } else {
                 do {
                     holder = .person(

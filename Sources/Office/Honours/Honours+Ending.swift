@@ -66,6 +66,7 @@ extension Honours {
         guard old.state == .held else { throw HonourRefusal.alreadyEnded }
         guard old.version == version else { throw HonourRefusal.changedMeanwhile }
         let new = try checked(new, signed: old.signed, in: old.root, awards, today: operation.today)
+        try checkReach(of: new, insteadOf: old.new, in: scope, operation)
         guard let award = awards[new.award] else { throw HonourRefusal.unknownAward(new.award.description) }
         let key = HonourRows.doubleKey(new, award, old.decision)
         if new.holder.person != nil || new.holder.unit != nil {
@@ -98,6 +99,20 @@ extension Honours {
             """)
         try operation.record(
             "honour.correct", on: Subject("honour", id), before: facts(old.new), after: facts(new))
+    }
+
+    /// Whoever and whatever is named anew must be within reach; what stays may lie elsewhere by now.
+    private static func checkReach(
+        of new: NewHonour, insteadOf old: NewHonour, in scope: Scope, _ db: any Reader
+    ) throws {
+        var changed = new
+        if new.holder == old.holder { changed.holder = .household(address: nil) }
+        if new.unit == old.unit { changed.unit = nil }
+        do {
+            try checkReach([changed], in: scope, db)
+        } catch let line as RefusedLine {
+            throw line.refusal
+        }
     }
 
     private static func facts(_ honour: NewHonour) -> [String: String?] {

@@ -112,7 +112,7 @@ extension Honours {
     }
 
     /// Holders of the register must be within the visitor's reach: people through their posts, units by their place.
-    private static func checkReach(_ honours: [NewHonour], in scope: Scope, _ db: any Reader) throws {
+    static func checkReach(_ honours: [NewHonour], in scope: Scope, _ db: any Reader) throws {
         guard scope != .everything else { return }
         let people = Set(honours.compactMap(\.holder.person)).sorted()
         let units = Set(honours.compactMap(\.holder.unit) + honours.compactMap(\.unit)).sorted()

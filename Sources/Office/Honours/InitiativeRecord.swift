@@ -74,6 +74,17 @@ public struct InitiativeRecord: Equatable, Sendable {
         ).map { (try InitiativeRecord($0), try $0("is_main")) }
     }
 
+    /// Those of a person that were entered wrongly.
+    static func withdrawn(of person: ID<Person>, _ db: any Reader) throws -> [InitiativeRecord] {
+        try db.all(
+            """
+            SELECT \(sql: columns) FROM initiative_author a JOIN initiative i ON i.id = a.initiative
+            JOIN unit u ON u.id = i.branch WHERE a.person = \(person) AND i.state = 'withdrawn'
+            ORDER BY i.year DESC, i.id DESC
+            """
+        ).map(InitiativeRecord.init)
+    }
+
     static func authors(of ids: [ID<InitiativeRecord>], _ db: any Reader) throws -> [ID<InitiativeRecord>: [Author]] {
         guard !ids.isEmpty else { return [:] }
         var found: [ID<InitiativeRecord>: [Author]] = [:]

@@ -126,11 +126,13 @@ extension Honours {
 
     /// Another rating for the same year, with the reason.
     public static func correctRating(
-        _ id: ID<YearlyRating>, to rating: Proposal.Rating, paper: String?, why: String, in scope: Scope,
-        by operation: Operation
+        _ id: ID<YearlyRating>, to rating: Proposal.Rating, paper: String?, why: String, knowing version: Int,
+        in scope: Scope, by operation: Operation
     ) throws {
         let why = try reason(why)
+        _ = try operation.first("SELECT id FROM yearly_rating WHERE id = \(id) \(word: .forUpdate)")
         let (old, paper) = (try storedRating(id, in: scope, operation), try optional(paper, "Văn bản", 120))
+        guard old.version == version else { throw HonourRefusal.changedMeanwhile }
         try operation.run(
             """
             UPDATE yearly_rating SET rating = \(rating.rawValue), paper = \(paper), version = version + 1,

@@ -304,4 +304,37 @@ struct HonourSheets {
         try sheets.undo(outcome, kind)
         #expect(try sheets.rows("initiative") == 0 && sheets.rows("initiative_author") == 0)
     }
+
+    @Test("keep authors of other branches when a unit changes its own ones", arguments: Engine.available)
+    func elsewhere(_ engine: Engine) throws {
+        let (world, _) = try Self.world(engine)
+        let bac = try world.people.add("Hà Văn Bắc", "BAO")
+        let chung = try world.people.add("Ma Thị Chung", "STC")
+        let id = try world.people.write {
+            try Honours.addInitiative(
+                .init(
+                    "Chung tay", scope: .coSo, year: AchievementYear(2025), branch: world.people.unit("STC"),
+                    authors: [chung, bac]), in: .everything, by: $0)
+        }
+        let kind = InitiativesExchange()
+        let context = ExchangeContext(
+            scope: try world.people.scope("STC"), naming: .everything, today: TestProvince.today)
+        let verdicts = try world.office.read { db in
+            let record = try #require(try kind.records([id.rawValue], context, db)[id.rawValue])
+            let given = record.cells.map { _ in true }
+            func row(_ change: (inout [String?]) -> Void, key: Int64?) -> ExchangeRow {
+                var cells = record.cells
+                change(&cells)
+                return ExchangeRow(number: 2, key: key, cells: cells, given: given)
+            }
+            return try [row({ $0[0] = "Chung tay làm" }, key: id.rawValue), row({ $0[0] = "Khác" }, key: nil)].map {
+                try kind.examine([$0], context, db)[0]
+            }
+        }
+        #expect(verdicts[0].problems == [] && verdicts[0].cells?[0] == "Chung tay làm")
+        #expect(
+            verdicts[1].problems == [
+                ExchangeProblem(8, "không tìm thấy “Hà Văn Bắc (hồ sơ \(bac))” trong danh mục cá nhân.")
+            ])
+    }
 }

@@ -180,6 +180,7 @@ import Vocabulary
         #expect(done.status == 303)
         let page = try client.follow(done).body
         #expect(page.contains("Đã rút cả quyết định") && page.contains("Nhầm sổ"))
+        #expect(page.components(separatedBy: "đã rút cùng quyết định").count == 4)
         #expect(!page.contains("Sửa, rút") && !page.contains("/sua\""))
         #expect(try client.get("/khen-thuong/da-rut").body.contains(path))
         #expect(try client.get(path + "/rut").status == 303)

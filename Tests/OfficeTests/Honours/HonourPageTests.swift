@@ -80,5 +80,13 @@ import Vocabulary
         let again = try specialist.post(
             "/nguoi/\(an)/xep-loai", form: [("nam", "2025"), ("xep-loai", "good"), ("van-ban", ""), token])
         #expect(again.status == 422 && again.body.contains("đã có xếp loại"))
+        let rating: Int64 = try world.office.read { try $0.value("SELECT id FROM yearly_rating") }
+        let change = [
+            ("xep-loai", "good"), ("van-ban", ""), ("ly-do", "Xếp lại"), ("phien-ban", "1"), token,
+        ]
+        #expect(try specialist.post("/xep-loai/\(rating)/sua", form: change).status == 303)
+        // Whoever has not seen that does not write over it.
+        let stale = try specialist.post("/xep-loai/\(rating)/sua", form: change)
+        #expect(stale.status == 409 && stale.body.contains("vừa được sửa ở nơi khác"))
     }
 }

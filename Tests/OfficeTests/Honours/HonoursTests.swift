@@ -172,6 +172,28 @@ struct HonoursWorld {
         }
     }
 
+    @Test("are put right within reach; whoever went elsewhere since may stay the holder", arguments: Engine.available)
+    func corrected(_ engine: Engine) throws {
+        let world = try HonoursWorld(engine)
+        let (an, bac) = (try world.people.add("Nguyễn Văn An", "STC"), try world.people.add("Hà Văn Bắc", "BAO"))
+        let id = try world.add(world.decision(), [try world.honour(bac, "Hà Văn Bắc")]).honours[0]
+        let scope = try world.people.scope("STC")
+        func correct(_ change: (inout NewHonour) throws -> Void) throws {
+            let stored = try world.office.read { try Honours.stored(id, in: scope, $0) }
+            var new = stored.new
+            try change(&new)
+            try world.people.write {
+                try Honours.correct(id, to: new, knowing: stored.version, world.awards, in: scope, by: $0)
+            }
+        }
+        try correct { $0.achievement = "Đạt giải nhất" }
+        try correct { $0.holder = .person(an) }
+        #expect(throws: HonourRefusal.outside("Hà Văn Bắc")) { try correct { $0.holder = .person(bac) } }
+        #expect(throws: HonourRefusal.outside("Hà Văn Bắc")) { try correct { $0.unit = try world.people.unit("BAO") } }
+        let stored = try world.office.read { try Honours.stored(id, in: scope, $0) }
+        #expect(stored.new.holder == .person(an) && stored.version == 3)
+    }
+
     @Test(
         "go with the person when two entries are one, and keep a person from being made nameless",
         arguments: Engine.available)

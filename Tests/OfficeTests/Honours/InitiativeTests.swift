@@ -120,6 +120,7 @@ import Vocabulary
         #expect(try officer.post(path + "/rut", form: [("ly-do", "Ghi hai lần"), token]).status == 303)
         let ended = try officer.get(path).body
         #expect(ended.contains("Ghi hai lần") && !ended.contains("Rút sáng kiến ghi nhầm"))
+        #expect(try officer.get("/nguoi/\(world.an)/khen-thuong").body.contains("Ghi hai lần"))
         #expect(try officer.post(path, form: fields("Sau khi rút", "3", authors: both)).status == 422)
         #expect(try world.stored().record.title == "Đề tài mới")
     }

@@ -112,7 +112,8 @@ public struct InitiativesExchange: ExchangeKind {
     {
         let known = try records(rows.compactMap(\.key), context, db)
         let units = try UnitsByCode(rows.compactMap { $0.cells[Place.unit] }, db)
-        let people = try AuthorsByName(rows.compactMap { $0.cells[Place.authors] }, context, db)
+        let people = try AuthorsByName(
+            rows.compactMap { $0.cells[Place.authors] }, beside: Array(known.keys), context, db)
         return rows.map { row in
             var verdict = ExchangeVerdict()
             if row.isBroken { return verdict }
@@ -133,7 +134,7 @@ public struct InitiativesExchange: ExchangeKind {
             verdict.cells = cells
             if let record = verdict.existing, record.cells == cells { return verdict }
             do {
-                let new = try Self.new(cells, units, people, context)
+                let new = try Self.new(cells, of: row.key, units, people, context)
                 // The register's way to write authors.
                 cells[Place.authors] = new.authors.map { people.words($0) }.joined(separator: "; ")
                 verdict.cells = cells
@@ -149,7 +150,8 @@ public struct InitiativesExchange: ExchangeKind {
 
     private static func place(of refusal: HonourRefusal) -> Int? {
         switch refusal.field {
-        case "ten": Place.title
+        // Letters of another script are found in the title and what stands beside it.
+        case "ten", "danh-sach": Place.title
         case "nam": Place.year
         case "ngay": Place.recognised
         case "don-vi": Place.unit
@@ -159,7 +161,7 @@ public struct InitiativesExchange: ExchangeKind {
     }
 
     private static func new(
-        _ cells: [String?], _ units: UnitsByCode, _ people: AuthorsByName, _ context: ExchangeContext
+        _ cells: [String?], of id: Int64?, _ units: UnitsByCode, _ people: AuthorsByName, _ context: ExchangeContext
     ) throws -> Honours.NewInitiative {
         guard let years = cells[Place.year].flatMap({ AchievementYears($0) }), years.first == years.last else {
             throw HonourRefusal.badYears(cells[Place.year] ?? "")
@@ -173,7 +175,8 @@ public struct InitiativesExchange: ExchangeKind {
             kind: cells[Place.kind].flatMap(Proposal.Initiative.Kind.init(rawValue:)) ?? .sangKien,
             scope: cells[Place.scope].flatMap(Proposal.Scope.init(rawValue:)) ?? .coSo, year: years.year,
             number: cells[Place.number], recognised: cells[Place.recognised].flatMap { Day(iso: $0) },
-            issuer: cells[Place.issuer], branch: unit.id, authors: try people.authors(cells[Place.authors] ?? "")
+            issuer: cells[Place.issuer], branch: unit.id,
+            authors: try people.authors(cells[Place.authors] ?? "", of: id)
         ).checked(today: context.today)
     }
 
@@ -181,8 +184,9 @@ public struct InitiativesExchange: ExchangeKind {
         -> [Int64]
     {
         let units = try UnitsByCode(changes.compactMap { $0.after[Place.unit] }, operation)
-        let people = try AuthorsByName(changes.compactMap { $0.after[Place.authors] }, context, operation)
-        let all = try changes.map { try Self.new($0.after, units, people, context) }
+        let people = try AuthorsByName(
+            changes.compactMap { $0.after[Place.authors] }, beside: changes.compactMap(\.id), context, operation)
+        let all = try changes.map { try Self.new($0.after, of: $0.id, units, people, context) }
         let fresh = zip(changes, all).filter { $0.0.id == nil }.map(\.1)
         var ids = try Honours.writeInitiatives(fresh, operation)[...]
         return try zip(changes, all).compactMap { change, new in
@@ -209,8 +213,10 @@ public struct InitiativesExchange: ExchangeKind {
 private struct AuthorsByName {
     private let people: PeopleByName
     private var numbered: [Int64: String] = [:]
+    /// Authors by initiative: there they may stay, also those of other branches.
+    private var kept: [Int64: [Int64: String]] = [:]
 
-    init(_ cells: [String], _ context: ExchangeContext, _ db: any Reader) throws {
+    init(_ cells: [String], beside initiatives: [Int64], _ context: ExchangeContext, _ db: any Reader) throws {
         let parts = cells.flatMap { $0.split(separator: ";").map { $0.trimmed } }
         people = try PeopleByName(parts.map { Self.split($0).name }, in: context.scope, db)
         var rest = Set(parts.compactMap { Self.split($0).number }).sorted()[...]
@@ -225,6 +231,18 @@ private struct AuthorsByName {
             }
             rest = rest.dropFirst(400)
         }
+        var known = initiatives.sorted()[...]
+        while !known.isEmpty {
+            for row in try db.all(
+                """
+                SELECT a.initiative, p.id, p.name FROM initiative_author a JOIN person p ON p.id = a.person
+                WHERE a.initiative IN (\(list: known.prefix(400)))
+                """)
+            {
+                kept[try row("initiative"), default: [:]][try row("id")] = try row("name")
+            }
+            known = known.dropFirst(400)
+        }
     }
 
     private static func split(_ part: String) -> (name: String, number: Int64?) {
@@ -232,12 +250,13 @@ private struct AuthorsByName {
         return (String(match.1), Int64(match.2))
     }
 
-    func authors(_ cell: String) throws(HonourRefusal) -> [ID<Person>] {
+    func authors(_ cell: String, of initiative: Int64?) throws(HonourRefusal) -> [ID<Person>] {
+        let own = initiative.flatMap { kept[$0] } ?? [:]
         var found: [ID<Person>] = []
         for part in cell.split(separator: ";").map({ $0.trimmed }) where !part.isEmpty {
             let (name, number) = Self.split(part)
             if let number {
-                guard numbered[number] != nil else {
+                guard numbered[number] ?? own[number] != nil else {
                     throw .unit(field: "tac-gia", words: "Không tìm thấy “\(part)” trong danh mục cá nhân.")
                 }
                 found.append(ID(number))
@@ -257,7 +276,8 @@ private struct AuthorsByName {
     }
 
     func words(_ id: ID<Person>) -> String {
-        let name = numbered[id.rawValue] ?? people.name(id) ?? ""
+        let name =
+            numbered[id.rawValue] ?? people.name(id) ?? kept.values.lazy.compactMap { $0[id.rawValue] }.first ?? ""
         return "\(name) (hồ sơ \(id))"
     }
 }

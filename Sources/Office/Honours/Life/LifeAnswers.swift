@@ -26,7 +26,7 @@ enum LifeAnswers {
             LifePages.show(
                 .init(record: record, refused: refused, typed: { typed?[$0] ?? "" }, today: call.today),
                 token: call.hiddenToken),
-            status: refused == nil ? 200 : 422)
+            status: refused == nil ? 200 : refused == .changedMeanwhile ? 409 : 422)
     }
 
     /// The same record on paper, without conduct: it is handed round.
@@ -136,7 +136,8 @@ enum RatingAnswers {
         do {
             try call.write {
                 try Honours.correctRating(
-                    id, to: try rating(form), paper: form["van-ban"], why: form["ly-do"] ?? "", in: scope, by: $0)
+                    id, to: try rating(form), paper: form["van-ban"], why: form["ly-do"] ?? "",
+                    knowing: form["phien-ban"].flatMap { Int($0) } ?? 0, in: scope, by: $0)
             }
         } catch let refusal as HonourRefusal where refusal != .notFound {
             return try LifeAnswers.show(whose, call, refused: refusal)

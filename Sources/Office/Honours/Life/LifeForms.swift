@@ -60,7 +60,7 @@ enum LifeForms {
         let id = rating.id
         return """
             <h3>\(rating.year.vietnamese.capitalisedStart)</h3>
-            \(Form(to: LifePage.correctRating(id).path, hidden: token, content: """
+            \(Form(to: LifePage.correctRating(id).path, hidden: token + [("phien-ban", String(rating.version))], content: """
                 \(Field("xep-loai", "Xếp loại", id: "xep-loai-\(id)", .choice(choices, selected: rating.rating.rawValue)))\
                 \(Field("van-ban", "Văn bản", isOptional: true, id: "van-ban-\(id)", .text(rating.paper ?? "", length: 24)))\
                 \(Field("ly-do", "Lý do sửa", id: "ly-do-\(id)", .text("", length: 24)))\

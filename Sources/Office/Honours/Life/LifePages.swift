@@ -120,13 +120,18 @@ enum LifePages {
     }
 
     private static func withdrawn(_ record: LifeRecord) -> HTML {
-        guard !record.withdrawn.isEmpty else { return .empty }
+        let count = record.withdrawn.count + record.withdrawnInitiatives.count
+        guard count > 0 else { return .empty }
+        let initiatives = record.withdrawnInitiatives.map { one -> HTML in
+            "\(Link(one.title, HonoursPage.initiative(one.id).path, subject: "đã rút")), \(one.year.description): \(one.withdrawnWhy)"
+        }
         return Section(
-            "Nhập nhầm, đã rút", count: "\(record.withdrawn.count)",
+            "Nhập nhầm, đã rút", count: "\(count)",
             content: Lines(
-                record.withdrawn.map { line in
-                    "\(Link(line.award, HonoursPage.correctForm(line.id).path, subject: "đã rút")), \(line.years?.description), \(line.number): \(line.endedWhy)"
-                }
+                initiatives
+                    + record.withdrawn.map { line in
+                        "\(Link(line.award, HonoursPage.correctForm(line.id).path, subject: "đã rút")), \(line.years?.description), \(line.number): \(line.endedWhy)"
+                    }
             ).html
         ).html
     }

@@ -46,6 +46,7 @@ struct LifeRecord: Equatable {
     let years: [Year]
     /// Entered wrongly and withdrawn; only for who manages honours there.
     let withdrawn: [HonourLine]
+    let withdrawnInitiatives: [InitiativeRecord]
     let kin: [Kin]
     /// Nil for who does not read conduct there.
     let discipline: [Conduct.Discipline]?
@@ -60,7 +61,8 @@ struct LifeRecord: Equatable {
 
     static func == (left: LifeRecord, right: LifeRecord) -> Bool {
         left.whose == right.whose && left.name == right.name && left.place == right.place && left.years == right.years
-            && left.withdrawn == right.withdrawn && left.kin == right.kin && left.discipline == right.discipline
+            && left.withdrawn == right.withdrawn && left.withdrawnInitiatives == right.withdrawnInitiatives
+            && left.kin == right.kin && left.discipline == right.discipline
             && left.matters == right.matters && left.complete == right.complete
     }
 
@@ -104,7 +106,11 @@ struct LifeRecord: Equatable {
             years: years(
                 lines.filter { $0.state != .withdrawn }, try YearlyRating.all(of: id, db),
                 try InitiativeRecord.all(of: id, db)),
-            withdrawn: mayManage ? lines.filter { $0.state == .withdrawn } : [], kin: [],
+            withdrawn: mayManage ? lines.filter { $0.state == .withdrawn } : [],
+            withdrawnInitiatives: mayManage
+                ? try InitiativeRecord.withdrawn(of: id, db).filter { visitor.may(.manageHonours, at: $0.branchPath) }
+                : [],
+            kin: [],
             discipline: readsConduct ? try Conduct.discipline(of: id, db) : nil,
             matters: readsConduct ? try Conduct.matters(of: .person(id), db) : nil, complete: complete,
             mayManage: mayManage && person.state == .active,
@@ -123,7 +129,8 @@ struct LifeRecord: Equatable {
         return LifeRecord(
             whose: .unit(id), name: unit.name, place: unit.kind.vietnamese.capitalisedStart,
             years: years(lines.filter { $0.state != .withdrawn }, try YearlyRating.all(of: id, db), []),
-            withdrawn: mayManage ? lines.filter { $0.state == .withdrawn } : [], kin: try kin(of: id, visitor, db),
+            withdrawn: mayManage ? lines.filter { $0.state == .withdrawn } : [], withdrawnInitiatives: [],
+            kin: try kin(of: id, visitor, db),
             discipline: nil, matters: readsConduct ? try Conduct.matters(of: .unit(id), db) : nil,
             complete: try Honours.complete(at: unit.path, db), mayManage: mayManage,
             mayManageConduct: visitor.may(.manageConduct, at: unit.path), units: [(unit.id, unit.name)], home: id)
