@@ -11,8 +11,6 @@ enum HonourItemAnswers {
     struct Model {
         let stored: Honours.Stored
         let head: DecisionHead
-        let unit: String
-        let holder: String
         let typed: [String: String]
         let units: [String]
         let people: [String]
@@ -49,7 +47,7 @@ enum HonourItemAnswers {
                 "phien-ban": String(stored.version),
             ]
             return Model(
-                stored: stored, head: head, unit: unit, holder: holder, typed: begin.merging(typed ?? [:]) { $1 },
+                stored: stored, head: head, typed: begin.merging(typed ?? [:]) { $1 },
                 units: try TypedUnit.suggestions(within: scope, on: call.today, db),
                 people: new.holder.kind == .individual
                     ? try NamedPerson.suggestions(like: new.name, within: scope, on: call.today, db) : [],

@@ -41,7 +41,6 @@ public enum HonourRefusal: Explained, Equatable {
     case noTitle
     case noAuthors
     case noKind
-    case badPaper
 
     public var explanation: Explanation {
         switch self {
@@ -133,8 +132,6 @@ public enum HonourRefusal: Explained, Equatable {
         case .noTitle: .init(notice: "Hãy ghi tên sáng kiến, đề tài.", log: "initiative without title")
         case .noAuthors: .init(notice: "Hãy ghi ít nhất một tác giả trong danh mục cá nhân.", log: "no authors")
         case .noKind: .init(notice: "Hãy chọn một mục trong danh sách.", log: "no kind chosen")
-        case .badPaper:
-            .init(notice: "Số văn bản dài quá 120 ký tự. Hãy viết ngắn lại.", log: "paper too long")
         }
     }
 
@@ -156,7 +153,6 @@ public enum HonourRefusal: Explained, Equatable {
         case .noTitle: "ten"
         case .noAuthors: "tac-gia"
         case .noKind: "loai"
-        case .badPaper: "van-ban"
         case .tooLong, .notFound, .changedMeanwhile, .alreadyEnded, .stands, .decisionWithdrawn, .enteredAgain: nil
         }
     }
