@@ -245,8 +245,15 @@ import Testing
         }
     }
 
+    /// For tests of how many at once, on a machine that may be busy with other tests.
+    private static let patient: Limits = {
+        var limits = Limits()
+        (limits.headerDeadlineSeconds, limits.idleSeconds) = (120, 120)
+        return limits
+    }()
+
     @Test("serves three hundred connections that are open at once") func manyConnections() throws {
-        try serving(route: Self.lanes, answer: { .text($0.path) }) { port, server in
+        try serving(limits: Self.patient, route: Self.lanes, answer: { .text($0.path) }) { port, server in
             let connections = try (0..<300).map { _ in try TestConnection(port: port) }
             for round in 0..<3 {
                 for (index, connection) in connections.enumerated() {
@@ -263,7 +270,7 @@ import Testing
     }
 
     @Test("serves many clients at the same time, each with its own answer") func concurrency() throws {
-        var limits = Limits()
+        var limits = Self.patient
         limits.slowQueue = 1000
         try serving(limits: limits, route: Self.lanes, answer: { .text("\($0.path) \($0.form["a"] ?? "")") }) {
             port, server in
@@ -281,7 +288,7 @@ import Testing
     }
 
     @Test("lets connections beyond its limit wait") func connectionLimit() throws {
-        var limits = Limits()
+        var limits = Self.patient
         limits.connections = 4
         try serving(limits: limits, answer: { _ in .text("x") }) { port, server in
             let connections = try (0..<12).map { _ in
