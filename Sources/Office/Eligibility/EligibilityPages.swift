@@ -81,9 +81,7 @@ enum EligibilityPages {
                     return Link(name, LawPage.address(of: prospect.award, on: day)).html
                 },
                 Column("Kết quả", .text, .w9) { status($0.verdict).html },
-                Column("Từng điều kiện") { prospect in
-                    Lines(prospect.findings.map { finding($0, prospect, day) }).html
-                },
+                Column("Điều kiện") { conditions($0, day) },
                 Column("Sớm nhất", .text, .w14) { "\(earliest($0))" },
             ], rows: rows
         ).with { $0.empty = Empty("Không có mục nào cho \(found.kind.vietnamese) vào ngày này.") }.html
@@ -98,6 +96,24 @@ enum EligibilityPages {
     }
 
     static func word(_ verdict: Verdict) -> String { RollOutcome(verdict).vietnamese }
+
+    /// What decides stands open; the rest is one click away, so that two dozen awards can be looked over.
+    private static func conditions(_ prospect: Prospect, _ day: Day) -> HTML {
+        func lines(_ findings: [Finding]) -> HTML { Lines(findings.map { finding($0, prospect, day) }).html }
+        let isDeciding = { (finding: Finding) in prospect.verdict != .met && finding.verdict == prospect.verdict }
+        let deciding = prospect.findings.filter(isDeciding)
+        let others = prospect.findings.filter { !isDeciding($0) }
+        guard !others.isEmpty else { return lines(deciding) }
+        let counts = [Verdict.unmet, .unknown, .met].compactMap { verdict -> String? in
+            let count = others.count { $0.verdict == verdict }
+            return count == 0 ? nil : "\(count) \(verdict.vietnamese.lowercased())"
+        }
+        let summary =
+            deciding.isEmpty
+            ? "Cả \(others.count) điều kiện đều đạt"
+            : "\(others.count) điều kiện khác: \(counts.joined(separator: ", "))"
+        return "\(deciding.isEmpty ? nil : lines(deciding))\(Details(summary, content: lines(others)))"
+    }
 
     private static func finding(_ finding: Finding, _ prospect: Prospect, _ day: Day) -> HTML {
         let unconfirmed = finding.confidence == .unconfirmed ? " Quy định này chưa được xác nhận." : ""
