@@ -66,13 +66,11 @@ struct ManyCases {
     func told(onAllCores: Bool) -> (seconds: Double, met: Int) {
         let start = ProcessInfo.processInfo.systemUptime
         let examination = examination
-        var met = 0
-        func count(_ answers: [Answer]) { for answer in answers where answer.verdict == .met { met += 1 } }
-        if onAllCores {
-            for answers in examination.answers(of: people) { count(answers) }
-        } else {
-            for person in people { count(examination.answers(of: person)) }
-        }
+        @Sendable func count(_ answers: [Answer]) -> Int { answers.count { $0.verdict == .met } }
+        let met =
+            onAllCores
+            ? examination.answers(of: people, count).reduce(0, +)
+            : people.reduce(0) { $0 + count(examination.answers(of: $1)) }
         return (ProcessInfo.processInfo.systemUptime - start, met)
     }
 

@@ -127,7 +127,7 @@ def test_reminders_have_rules_and_a_unit_gets_words_and_a_picture(visit, shot):
     main.get_by_role("link", name=re.compile("^Lời nhắc, ảnh Zalo")).first.click()
     expect(main.get_by_label("Lời nhắc ngắn")).to_have_value(re.compile("QUÁ HẠN"))
     must_be_accessible(page)
-    assert page.locator("img.card-picture").evaluate("picture => picture.complete && picture.naturalWidth") == 1080
+    assert page.locator("img.card-picture").evaluate("async picture => { await picture.decode(); return picture.naturalWidth }") == 1080
     shot(page, "unit-reminder")
     answer = page.request.get(page.url + ".png")
     assert answer.headers["content-type"] == "image/png" and answer.body().startswith(b"\x89PNG")

@@ -30,7 +30,7 @@ import Vocabulary
                 return TestLaw.law.answer(alone)
             }
             #expect(proposals.map { examination.answers(of: $0) } == expected.map { [$0] })
-            #expect(examination.answers(of: proposals) == expected.map { [$0] })
+            #expect(examination.answers(of: proposals) { $0 } == expected.map { [$0] })
             #expect(proposals.map { examination.verdicts(of: $0) } == expected.map { [$0.verdict] })
         }
     }

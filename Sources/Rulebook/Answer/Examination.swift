@@ -72,9 +72,12 @@ public struct Examination: Sendable {
         }
     }
 
-    /// The same of many, on all cores.
-    public func answers(of subjects: [Proposal], tells: Bool = true) -> [[Answer]] {
-        Self.onAllCores(subjects) { answers(of: $0, tells: tells) }
+    /// The same of many, on all cores, in their order. The answers of each are let go once they are taken, so that those of a
+    /// province need not stand in memory at once.
+    public func answers<Result: Sendable>(
+        of subjects: [Proposal], tells: Bool = true, _ take: @Sendable ([Answer]) -> Result
+    ) -> [Result] {
+        Self.inSlices(subjects) { slice in slice.map { take(answers(of: $0, tells: tells)) } }
     }
 
     private func asked(_ subject: Proposal) -> Proposal {
@@ -86,12 +89,6 @@ public struct Examination: Sendable {
     private func question(_ proposal: Proposal, _ entry: Entry, tells: Bool) -> Question {
         Question(
             proposal, law, entry.award, entry.version, regimeDay: acceptedOn, acceptedOn: acceptedOn, tells: tells)
-    }
-
-    private static func onAllCores<Result: Sendable>(
-        _ subjects: [Proposal], _ body: @Sendable (Proposal) -> Result
-    ) -> [Result] {
-        inSlices(subjects) { $0.map(body) }
     }
 
     /// Slices of many on all cores; the answers in the order of the subjects.
