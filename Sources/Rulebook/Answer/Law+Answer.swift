@@ -70,13 +70,20 @@ extension Law {
             $0.check != .regime && !$0.isSame(on: accepted, and: new.period.start)
         }
         guard changes else { return nil }
-        let question = Question(proposal, self, regimeDay: new.period.start, acceptedOn: accepted, tells: true)
-        let findings = checks(of: proposal.award).compactMap { check in
-            proposal.only?.contains(check.check) ?? true ? check.finding(question) : nil
+        let asked = checks(of: proposal.award).filter { proposal.only?.contains($0.check) ?? true }
+        func question(tells: Bool) -> Question {
+            Question(proposal, self, regimeDay: new.period.start, acceptedOn: accepted, tells: tells)
         }
-        let answer = Answer.UnderNewText(findings: findings)
-        let isBetter = verdict == .unmet ? answer.verdict != .unmet : answer.verdict == .met
-        return isBetter ? answer : nil
+        // Words are found only for those who are better off.
+        let quiet = question(tells: false)
+        var reached = Verdict.met
+        for check in asked {
+            reached = .both(reached, check.verdict(quiet) ?? .met)
+            if reached == .unmet { return nil }
+        }
+        guard verdict == .unmet || reached == .met else { return nil }
+        let telling = question(tells: true)
+        return Answer.UnderNewText(findings: asked.compactMap { $0.finding(telling) })
     }
 
     /// Whether a check is asked in a question at all.
