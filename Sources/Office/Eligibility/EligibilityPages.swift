@@ -61,9 +61,8 @@ enum EligibilityPages {
 
     /// Low levels first, as one climbs.
     static func ordered(_ prospects: [Prospect], _ law: Law) -> [Prospect] {
-        let levels: [Award.Level] = [.grassroots, .commune, .district, .province, .government, .state]
         let places = prospects.enumerated().map { place, prospect in
-            (law.awards[prospect.award].flatMap { levels.firstIndex(of: $0.level) } ?? 0, -place, prospect)
+            (law.awards[prospect.award]?.level.rung ?? 0, -place, prospect)
         }
         return places.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
     }

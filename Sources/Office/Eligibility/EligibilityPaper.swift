@@ -7,11 +7,8 @@ import Vocabulary
 /// What one may be given, on paper. It is handed round: of conduct it says only how the condition stands.
 enum EligibilityPaper {
     static func response(_ file: PaperFile, _ found: Eligibility) throws -> Response {
-        let annex = annex(found)
         let name = "Đủ điều kiện gì - \(found.name)".replacing("/", with: "-")
-        return try file.response(named: String(name.prefix(120))) { path in
-            if file == .docx { try DocxWriting.write(annex, to: path) } else { try PdfWriting.write(annex, to: path) }
-        }
+        return try file.response(named: String(name.prefix(120)), annex(found))
     }
 
     static func annex(_ found: Eligibility) -> OfficialPaper.Annex {

@@ -87,9 +87,8 @@ struct EligibilityRoll {
 
     /// Titles before forms; low levels first, as one climbs.
     private static func ordered(_ awards: [Award]) -> [Award] {
-        let levels: [Award.Level] = [.grassroots, .commune, .district, .province, .government, .state]
         func rank(_ award: Award) -> Int {
-            (award.kind == .title ? 0 : 20) + (levels.firstIndex(of: award.level) ?? 0) * 2
+            (award.kind == .title ? 0 : 20) + award.level.rung * 2
                 + (ofForces.contains(award.slug) ? 1 : 0)
         }
         // The catalogue begins with the highest of a level.

@@ -205,7 +205,7 @@ enum RollPages {
 
     static func source(_ quota: RollQuota) -> String? {
         switch quota.limit {
-        case .share(let share): share.source.capitalisedStart
+        case .share(let share): share.source.capitalFirst
         case .leftToProvince(let source): source
         case .ofBloc, .throughBloc: nil
         }

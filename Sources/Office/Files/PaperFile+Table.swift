@@ -2,6 +2,13 @@ import HTTP
 import Paper
 
 extension PaperFile {
+    /// A paper as Word or PDF.
+    func response(named name: String, _ annex: OfficialPaper.Annex) throws -> Response {
+        try response(named: name) { path in
+            if self == .docx { try DocxWriting.write(annex, to: path) } else { try PdfWriting.write(annex, to: path) }
+        }
+    }
+
     /// One table as a file of this kind.
     ///
     /// - Parameter notes: the line under the title: what the list holds, on which day.

@@ -21,7 +21,7 @@ enum CompletenessAnswers {
             visitor.may(kind.isConduct ? .manageConduct : .manageHonours, at: unit.path)
         }
         let columns: [Column<FactsComplete.Kind>] = [
-            Column("Loại thông tin", .name) { "\($0.vietnamese.capitalisedStart)" },
+            Column("Loại thông tin", .name) { "\($0.vietnamese.capitalFirst)" },
             Column("Đã nhập đủ từ năm", .text, .w18) { kind in
                 guard let year = all[kind] else { return "chưa khai" }
                 return "\(year)\(if: own[kind] != year, "<small>theo đơn vị cấp trên</small>")"
@@ -31,7 +31,7 @@ enum CompletenessAnswers {
         let fields = kinds.map { kind -> Field in
             let typed = typed.first { $0.kind == kind }?.text
             return Field(
-                kind.rawValue, kind.vietnamese.capitalisedStart, hint: "Để trống là chưa khai.",
+                kind.rawValue, kind.vietnamese.capitalFirst, hint: "Để trống là chưa khai.",
                 error: typed != nil && refusal != nil && Int(typed ?? "") == nil && !(typed ?? "").isEmpty
                     ? refusal?.explanation.notice : nil, isOptional: true,
                 .text(typed ?? own[kind].map(String.init) ?? "", kind: .number, length: 4))

@@ -41,7 +41,7 @@ enum DecisionPages {
             \(head.withdrawnWhy.map { Note(.bad, "Đã rút cả quyết định, không còn được tính.", body: "\($0)").html })
             \(Columns(
                 .wide, work: table(model), label: "Thông tin quyết định", 
-                context: "\(if: model.mayManage && model.isWithdrawn, restoring(head, field, token))\(facts(head))\(history(model))"))
+                context: "\(if: model.mayManage && model.isWithdrawn, restoring(head, field, token))\(facts(head))\(CouncilPages.history(model.entries, of: .honourDecision))"))
             """
     }
 
@@ -119,21 +119,6 @@ enum DecisionPages {
         case .withdrawn where line.endedWhy == head.withdrawnWhy: "<small>đã rút cùng quyết định</small>"
         case .withdrawn: "<small>nhập nhầm, đã rút: \(line.endedWhy)</small>"
         }
-    }
-
-    private static func history(_ model: One) -> HTML {
-        guard !model.entries.isEmpty else { return .empty }
-        let words = LedgerKind.honourDecision.acts
-        return Section(
-            "Lịch sử",
-            content: Trace(
-                model.entries.map { entry in
-                    Trace.Step(
-                        [entry.at.since(today: model.today)], "\((words[entry.act] ?? entry.act).capitalisedStart)",
-                        who: "\(entry.actor)")
-                }
-            ).html
-        ).html
     }
 
     // MARK: Correcting

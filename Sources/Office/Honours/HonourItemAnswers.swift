@@ -234,7 +234,7 @@ enum HonourItemPages {
                     "nhom", "Nhóm đối tượng", isOptional: true,
                     .choice(
                         [.init("", "– chưa rõ –")]
-                            + Post.Group.allCases.map { .init($0.rawValue, $0.vietnamese.capitalisedStart) },
+                            + Post.Group.allCases.map { .init($0.rawValue, $0.vietnamese.capitalFirst) },
                         selected: value("nhom"))),
             ]
         case .collective:
@@ -258,7 +258,7 @@ enum HonourItemPages {
             Field(
                 "loai-hinh", "Loại hình",
                 .choice(
-                    HonourBasis.allCases.map { .init($0.rawValue, $0.vietnamese.capitalisedStart) },
+                    HonourBasis.allCases.map { .init($0.rawValue, $0.vietnamese.capitalFirst) },
                     selected: value("loai-hinh"))),
             Field("thanh-tich", "Thành tích", isOptional: true, .area(value("thanh-tich"), rows: 2)),
             Field("dip", "Dịp khen thưởng", isOptional: true, .text(value("dip"), length: 36)),

@@ -76,19 +76,19 @@ enum HonourListPages {
                 "doi-tuong", "Đối tượng",
                 .choice(
                     choices(
-                        "Mọi đối tượng", SubjectKind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalisedStart) }
+                        "Mọi đối tượng", SubjectKind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalFirst) }
                     ),
                     selected: filter.kind?.rawValue)),
             .init(
                 "cap", "Cấp",
                 .choice(
-                    choices("Mọi cấp", Award.Level.allCases.map { .init($0.rawValue, $0.words.capitalisedStart) }),
+                    choices("Mọi cấp", Award.Level.allCases.map { .init($0.rawValue, $0.words.capitalFirst) }),
                     selected: filter.level?.rawValue)),
             .init(
                 "loai-hinh", "Loại hình",
                 .choice(
                     choices(
-                        "Mọi loại hình", HonourBasis.allCases.map { .init($0.rawValue, $0.short.capitalisedStart) }),
+                        "Mọi loại hình", HonourBasis.allCases.map { .init($0.rawValue, $0.short.capitalFirst) }),
                     selected: filter.basis?.rawValue)),
         ]
         if page.units.count > 1 {

@@ -92,7 +92,7 @@ public enum HonourRefusal: Explained, Equatable {
                 log: "bad years")
         case .futureYear(let text):
             .init(
-                notice: "\(text.capitalisedStart) chưa bắt đầu nên chưa có thành tích. Hãy xem lại năm.",
+                notice: "\(text.capitalFirst) chưa bắt đầu nên chưa có thành tích. Hãy xem lại năm.",
                 log: "future year")
         case .twice(let name, let award, let year, let decision):
             .init(
@@ -127,7 +127,7 @@ public enum HonourRefusal: Explained, Equatable {
             .init(notice: "Ngày kết thúc trước ngày bắt đầu. Hãy kiểm tra hai ngày.", log: "empty period")
         case .ratedAlready(let what):
             .init(
-                notice: "\(what.capitalisedStart) đã có xếp loại. Hãy sửa xếp loại đã có, không thêm lần nữa.",
+                notice: "\(what.capitalFirst) đã có xếp loại. Hãy sửa xếp loại đã có, không thêm lần nữa.",
                 log: "rated already")
         case .noTitle: .init(notice: "Hãy ghi tên sáng kiến, đề tài.", log: "initiative without title")
         case .noAuthors: .init(notice: "Hãy ghi ít nhất một tác giả trong danh mục cá nhân.", log: "no authors")

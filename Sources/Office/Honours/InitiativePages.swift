@@ -29,12 +29,12 @@ enum InitiativePages {
             Field(
                 "loai", "Loại",
                 .choice(
-                    Proposal.Initiative.Kind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalisedStart) },
+                    Proposal.Initiative.Kind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalFirst) },
                     selected: value("loai"))),
             Field(
                 "pham-vi", "Phạm vi ảnh hưởng được công nhận",
                 .choice(
-                    Proposal.Scope.allCases.map { .init($0.rawValue, $0.vietnamese.capitalisedStart) },
+                    Proposal.Scope.allCases.map { .init($0.rawValue, $0.vietnamese.capitalFirst) },
                     selected: value("pham-vi"))),
             Field("nam", "Năm", hint: "Như 2025 hoặc năm học 2024-2025.", .text(value("nam"), length: 12)),
             Field(
@@ -112,7 +112,7 @@ enum InitiativePages {
             \((model.form.general ?? placed?.general).map { Note(.bad, "Chưa lưu được.", body: general($0, model)).html })
             \(Columns(
                 work: form.html, label: "Tác giả, rút",
-                context: "\(Section("Tác giả", content: Lines(authors(model)).html))\(withdraw)\(history(model))"))
+                context: "\(Section("Tác giả", content: Lines(authors(model)).html))\(withdraw)\(CouncilPages.history(model.entries, of: .initiative))"))
             """
     }
 
@@ -143,20 +143,5 @@ enum InitiativePages {
             ("Tác giả", authors(model).joined("<br>")), ("Công nhận", "\(record.paper ?? "–")"),
             ("Cơ quan công nhận", "\(record.issuer ?? "–")"), ("Đơn vị", "\(model.unit)"),
         ]
-    }
-
-    private static func history(_ model: One) -> HTML {
-        guard !model.entries.isEmpty else { return .empty }
-        let words = LedgerKind.initiative.acts
-        return Section(
-            "Lịch sử",
-            content: Trace(
-                model.entries.map { entry in
-                    Trace.Step(
-                        [entry.at.since(today: model.today)], "\((words[entry.act] ?? entry.act).capitalisedStart)",
-                        who: "\(entry.actor)")
-                }
-            ).html
-        ).html
     }
 }

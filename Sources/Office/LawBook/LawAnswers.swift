@@ -56,10 +56,7 @@ enum LawAnswers {
     static func awardFile(_ slug: String, _ file: PaperFile, _ call: Call) throws -> Response {
         let day = try LawRefusal.day(call.request.query["ngay"]) ?? call.today
         let reading = try reading(slug, on: day, call.office.law)
-        let annex = AwardPaper.annex(reading)
         let name = "\(reading.version.name) - ngày \(day.vietnamese)".replacing("/", with: "-")
-        return try file.response(named: name) { path in
-            if file == .docx { try DocxWriting.write(annex, to: path) } else { try PdfWriting.write(annex, to: path) }
-        }
+        return try file.response(named: name, AwardPaper.annex(reading))
     }
 }

@@ -44,7 +44,7 @@ struct LocalQuotas: Equatable, Sendable {
             GROUP BY u.id, u.name, u.name_key ORDER BY u.name_key, u.id
             """)
         var asked = Proposal()
-        asked.award = Award.Slug(stored: "cstd-co-so")
+        asked.award = .of("cstd-co-so")
         (asked.acceptedOn, asked.year, asked.only) = (first, AchievementYear(year), Checks([Check.quota]))
         let lines = try rows.map { row in
             let (fighters, base): (Int, Int) = (try row("fighters"), try row("base"))
@@ -56,7 +56,7 @@ struct LocalQuotas: Equatable, Sendable {
                 return law.answer(proposal, tells: false).verdict
             }
             func most(_ local: Proposal.LocalRegulation?) -> Int? {
-                local?[.cstdCoSoPercent].map { $0 * base / 10_000 }
+                law.quota(of: .of("cstd-co-so"), on: first, local)?.most(of: base)
             }
             return Line(
                 unit: try row("name"), fighters: fighters, base: base, mostBefore: most(before), mostAfter: most(after),

@@ -63,10 +63,8 @@ enum LocalRegulationAnswers {
 
     static func paper(_ id: ID<LocalRegulation>, _ file: PaperFile, _ call: Call) throws -> Response {
         let model = try one(id, call)
-        let annex = LocalRegulationPaper.annex(model)
-        return try file.response(named: model.regulation.words.replacing("/", with: "-")) { path in
-            if file == .docx { try DocxWriting.write(annex, to: path) } else { try PdfWriting.write(annex, to: path) }
-        }
+        return try file.response(
+            named: model.regulation.words.replacing("/", with: "-"), LocalRegulationPaper.annex(model))
     }
 
     /// What changes: the regulation's own cases, and the quota of every unit in a year that is known.
@@ -76,15 +74,23 @@ enum LocalRegulationAnswers {
         return call.page(
             "Thay đổi gì: \(model.regulation.words)",
             LocalChangePages.changes(
-                model, year: year, try quotas(model, year, call),
+                model, year: year, try quotas(model.regulation, model.values, year, call),
                 page: call.request.query["trang"].flatMap { Int($0) } ?? 1))
     }
 
     static func changesFile(_ id: ID<LocalRegulation>, _ call: Call) throws -> Response {
-        let model = try one(id, call)
+        let (approved, drafts) = scopes(try call.signedIn())
+        let (regulation, values) = try foundOr404 {
+            try call.read { db in
+                (
+                    try LocalRegulations.regulation(id, in: approved, drafts: drafts, db),
+                    try LocalRegulations.values(of: id, db)
+                )
+            }
+        }
         let year = year(call)
-        guard let quotas = try quotas(model, year, call) else { throw FrameRefusal.notFound }
-        let title = "Chiến sĩ thi đua cơ sở năm \(year), trước và sau: \(model.regulation.words)"
+        guard let quotas = try quotas(regulation, values, year, call) else { throw FrameRefusal.notFound }
+        let title = "Chiến sĩ thi đua cơ sở năm \(year), trước và sau: \(regulation.words)"
         return try PaperFile.xlsx.response(named: title.replacing("/", with: "-").replacing(":", with: "")) { path in
             try LocalRegulationPaper.quotas(quotas).writeXlsx(
                 to: path, sheet: "Thay đổi",
@@ -98,14 +104,16 @@ enum LocalRegulationAnswers {
     }
 
     /// Nil for who reads no honours of units.
-    private static func quotas(_ model: LocalRegulationPages.One, _ year: Int, _ call: Call) throws -> LocalQuotas? {
+    private static func quotas(
+        _ regulation: LocalRegulation, _ values: [LocalValue], _ year: Int, _ call: Call
+    ) throws -> LocalQuotas? {
         let visitor = try call.signedIn()
         let law = try call.office.law
         let scope = visitor.scope(.readHonours).union(visitor.scope(.draftRegulations))
         guard scope != .nothing else { return nil }
         return try call.read { db in
             try LocalQuotas.of(
-                year, model.regulation, model.values, from: model.regulation.firstDay ?? call.today, law, in: scope, db)
+                year, regulation, values, from: regulation.firstDay ?? call.today, law, in: scope, db)
         }
     }
 

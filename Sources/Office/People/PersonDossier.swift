@@ -85,8 +85,3 @@ enum PersonActs {
         }
     }
 }
-
-extension String {
-    /// The first letter as at the start of a sentence.
-    var capitalisedStart: String { prefix(1).uppercased() + dropFirst() }
-}

@@ -54,7 +54,7 @@ struct TypedPerson: Equatable {
                 "gioi", "Giới tính", isOptional: true,
                 .choice(
                     [.init("", "– chưa rõ –")]
-                        + Person.Gender.allCases.map { .init($0.rawValue, $0.vietnamese.capitalisedStart) },
+                        + Person.Gender.allCases.map { .init($0.rawValue, $0.vietnamese.capitalFirst) },
                     selected: gender)),
             Field(
                 "dan-toc", "Dân tộc", isOptional: true,
@@ -63,7 +63,7 @@ struct TypedPerson: Equatable {
                 "vung", "Vùng", hint: "Nơi làm việc thuộc vùng được chính sách khen thưởng quan tâm.", isOptional: true,
                 .choice(
                     [.init("", "– không thuộc các vùng này –")]
-                        + Person.Area.allCases.map { .init($0.rawValue, $0.vietnamese.capitalisedStart) },
+                        + Person.Area.allCases.map { .init($0.rawValue, $0.vietnamese.capitalFirst) },
                     selected: area)),
             Field(
                 "dien-thoai", "Điện thoại", hint: "Chỉ người quản lý danh sách cá nhân của đơn vị thấy.",
@@ -126,7 +126,7 @@ struct TypedPost: Equatable {
             Field(
                 "nhom", "Nhóm đối tượng", hint: "Theo biểu thống kê 0603.N: để tính tỷ lệ người trực tiếp lao động.",
                 .choice(
-                    Post.Group.allCases.reversed().map { .init($0.rawValue, $0.vietnamese.capitalisedStart) },
+                    Post.Group.allCases.reversed().map { .init($0.rawValue, $0.vietnamese.capitalFirst) },
                     selected: group)),
             Field("tu-ngay", "Từ ngày", hint: "Để trống nếu không rõ.", isOptional: true, .day(first)),
         ]

@@ -55,6 +55,9 @@ public struct Award: Equatable, Sendable {
 
     public enum Level: String, CaseIterable, Sendable {
         case state, government, province, district, commune, grassroots
+
+        /// How high one climbs to it: 0 for the lowest.
+        public var rung: Int { Self.allCases.reversed().firstIndex(of: self) ?? 0 }
     }
 
     /// What an award is in a period.

@@ -174,7 +174,7 @@ public enum Urgings {
                 """))
         try operation.insertMany(
             into: "urging_task", columns: ["urging", "task"], rows: tasks.map { [id.sqlValue, $0.sqlValue] })
-        let said = "\(channel.vietnamese.capitalizedStart): \(name)"
+        let said = "\(channel.vietnamese.capitalFirst): \(name)"
         try TaskRows.noteMany("urged", on: tasks, words: said, operation)
         try operation.record(
             "urging.note", on: Subject("urging", id),

@@ -140,7 +140,7 @@ enum UrgingPages {
             Field(
                 "cach", "Đôn đốc bằng",
                 .radios(
-                    UrgingAnswers.channels.map { .init($0.key, $0.channel.vietnamese.capitalizedStart) },
+                    UrgingAnswers.channels.map { .init($0.key, $0.channel.vietnamese.capitalFirst) },
                     selected: typed["cach"])),
             Field(
                 "ngay", "Ngày đôn đốc", hint: "Để trống là hôm nay, \(today.vietnamese).", isOptional: true,

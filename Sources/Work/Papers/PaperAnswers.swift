@@ -58,7 +58,7 @@ enum PaperAnswers {
         // Who sees all tasks writes for the whole province.
         let office = visitor.may(.readAllTasks) ? visitor.province ?? unit : unit
         return try file.response(
-            named: "\(kind.vietnamese.capitalizedStart) \(ProgrammePaper.spoken(days))".replacing("/", with: "-")
+            named: "\(kind.vietnamese.capitalFirst) \(ProgrammePaper.spoken(days))".replacing("/", with: "-")
         ) { path in
             try ProgrammeReports.write(
                 kind, days, of: office, province: visitor.province, for: visitor, as: file, to: path, in: call.office)

@@ -175,7 +175,7 @@ public struct ProgrammePaper {
     private func cells(_ line: TaskLine, _ ordinal: Int, advisor: String?, plan: String?) -> [PaperTable.Cell] {
         var cells: [PaperTable.Cell] = [.number(ordinal)]
         if showsState { cells.append(.optional(line.reference)) }
-        cells += [.text(line.text), .optional(line.timeWords.capitalizedStart)]
+        cells += [.text(line.text), .optional(line.timeWords.capitalFirst)]
         if showsState { cells.append(.optional(line.due?.vietnamese)) }
         cells.append(.optional(line.lead))
         if hasAdvisors { cells.append(.optional(advisor)) }

@@ -104,7 +104,7 @@ struct ManuscriptPaper {
                     let time = sheet.time(of: row, calendar)
                     var cells: [PaperTable.Cell] = [
                         .number(place + 1), .text(row.text),
-                        time.kind == .unstated ? .empty : .text(time.words.capitalizedStart), .optional(row.lead),
+                        time.kind == .unstated ? .empty : .text(time.words.capitalFirst), .optional(row.lead),
                     ]
                     if hasAdvisors { cells.append(.optional(row.advisor)) }
                     cells.append(.optional(row.coordinators.joined(separator: "; ")))

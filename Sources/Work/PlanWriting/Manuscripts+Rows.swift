@@ -201,7 +201,7 @@ extension Manuscripts {
     /// Each begins with its “Căn cứ”.
     static func basis(_ line: String) -> String {
         let opens = ["can cu", "theo de nghi", "thuc hien", "xet de nghi"].contains { line.folded.hasPrefix($0) }
-        if opens { return line.capitalizedStart }
+        if opens { return line.capitalFirst }
         return line.folded.hasPrefix("de nghi") ? "Theo \(line)" : "Căn cứ \(line)"
     }
 

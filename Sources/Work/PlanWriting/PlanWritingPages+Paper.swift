@@ -70,7 +70,7 @@ extension PlanWritingPages {
             let rows = part.rows.enumerated().map { place, row -> [String] in
                 let time = page.sheet.time(of: row, page.calendar)
                 return [
-                    String(place + 1), row.text, time.kind == .unstated ? "" : time.words.capitalizedStart,
+                    String(place + 1), row.text, time.kind == .unstated ? "" : time.words.capitalFirst,
                     row.lead ?? "", row.coordinators.joined(separator: "; "),
                 ]
             }

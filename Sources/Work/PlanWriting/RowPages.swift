@@ -129,7 +129,7 @@ enum RowPages {
         let time = page.sheet.time(of: row, page.calendar)
         let words = Self.words(time)
         return """
-            \(words.isEmpty ? "chưa ghi" : words.capitalizedStart)\
+            \(words.isEmpty ? "chưa ghi" : words.capitalFirst)\
             \(page.sheet.hangingWords(row).map { "<small>\($0)</small>" })\
             \(row.moved.map { "<small>\($0)</small>" })
             """

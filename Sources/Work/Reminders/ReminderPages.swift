@@ -39,9 +39,9 @@ enum ReminderPages {
         let table = RuledTable(
             "Các quy tắc", count: "\(lines.count { $0.rule.isOn }) đang bật",
             columns: [
-                Column<ReminderRules.Line>("Việc", .name) { HTML(text: $0.rule.time.vietnamese.capitalizedStart) },
-                Column("Khi nào", .text, .w14) { HTML(text: $0.rule.when.capitalizedStart) },
-                Column("Nhắc ai") { HTML(text: $0.rule.audience.vietnamese.capitalizedStart) },
+                Column<ReminderRules.Line>("Việc", .name) { HTML(text: $0.rule.time.vietnamese.capitalFirst) },
+                Column("Khi nào", .text, .w14) { HTML(text: $0.rule.when.capitalFirst) },
+                Column("Nhắc ai") { HTML(text: $0.rule.audience.vietnamese.capitalFirst) },
                 Column("Tình trạng", .text, .w9) {
                     ($0.rule.isOn ? Status(.doing, "Đang bật") : Status(.todo, "Đang tắt")).html
                 },
@@ -87,7 +87,7 @@ enum ReminderPages {
             Field(
                 "thoi-gian", "Việc nào",
                 .choice(
-                    times.map { .init($0.key, $0.time.vietnamese.capitalizedStart) },
+                    times.map { .init($0.key, $0.time.vietnamese.capitalFirst) },
                     selected: typed.values["thoi-gian"])),
             Field(
                 "moc", "Trước hay sau hạn",
@@ -100,7 +100,7 @@ enum ReminderPages {
             Field(
                 "cho", "Nhắc ai",
                 .choice(
-                    audiences.map { .init($0.key, $0.audience.vietnamese.capitalizedStart) },
+                    audiences.map { .init($0.key, $0.audience.vietnamese.capitalFirst) },
                     selected: typed.values["cho"])),
         ].map { $0.with(errors: errors) }
     }
@@ -173,7 +173,7 @@ enum ReminderPages {
     private static func empty(_ page: Preview) -> Empty {
         if let reason = page.plan.dayOff {
             return Empty(
-                "\(reason.capitalizedStart): không nhắc ai.", "Nhắc trước hạn đã đi từ ngày làm việc liền trước.",
+                "\(reason.capitalFirst): không nhắc ai.", "Nhắc trước hạn đã đi từ ngày làm việc liền trước.",
                 Link(
                     "Xem ngày sau", Address(ReminderPage.preview.path).with("ngay", page.day.adding(days: 1).vietnamese)
                 ))

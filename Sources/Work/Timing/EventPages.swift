@@ -93,7 +93,7 @@ enum EventPages {
                 "loai", "Loại",
                 .choice(
                     kinds.map { kind in
-                        .init(kind, PlannedEvent.words(of: kind).capitalizedStart)
+                        .init(kind, PlannedEvent.words(of: kind).capitalFirst)
                     }, selected: typed.kind)),
             Field(
                 "thoi-gian", "Thời gian",

@@ -71,7 +71,7 @@ enum TaskTimePages {
                 """
         case .event, .task:
             content = """
-                <p>\(anchored.anchor.distance.words.capitalizedStart) \(name)\(anchored.when.map { " (\($0))" }).</p>
+                <p>\(anchored.anchor.distance.words.capitalFirst) \(name)\(anchored.when.map { " (\($0))" }).</p>
                 <p class="soft small">Ngày đó dời thì hạn của việc này dời theo.</p>
                 """
         }

@@ -123,7 +123,7 @@ extension PlanRequestPages {
     private static func table(_ page: One) -> HTML {
         let (request, today) = (page.request, page.today)
         return RuledTable(
-            page.filter.title.isEmpty ? "Các đơn vị" : page.filter.title.capitalizedStart,
+            page.filter.title.isEmpty ? "Các đơn vị" : page.filter.title.capitalFirst,
             count: "\(page.list.total.dotted) đơn vị",
             columns: [
                 Column("Đơn vị", .name, .w18, sort: UnitPlanFilter.Sort.name.rawValue) { (line: UnitPlan) -> HTML in

@@ -304,7 +304,7 @@ enum UnitPlanPages {
             Field(
                 "cach", "Nhắc bằng",
                 .radios(
-                    UrgingAnswers.channels.map { .init($0.key, $0.channel.vietnamese.capitalizedStart) },
+                    UrgingAnswers.channels.map { .init($0.key, $0.channel.vietnamese.capitalFirst) },
                     selected: page.typed.values["cach"])),
             Field(
                 "bao", "báo cả trong phần mềm và qua thư cho cán bộ của đơn vị",

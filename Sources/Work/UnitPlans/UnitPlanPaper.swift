@@ -126,7 +126,7 @@ struct UnitPlanSummary {
                 ]
             }
             for (index, group) in groups.enumerated() {
-                try add(.cells(cells(.number(index + 1), group.kind.vietnamese.capitalizedStart, group.counts)))
+                try add(.cells(cells(.number(index + 1), group.kind.vietnamese.capitalFirst, group.counts)))
             }
             try add(.cells(cells(.empty, "Cộng", counts)))
         }

@@ -127,7 +127,7 @@ enum ProgressPages {
                         "loai", "Loại",
                         .choice(
                             [.init("", "Mọi thay đổi")]
-                                + ProgrammeChanges.Sort.allCases.map { .init($0.rawValue, $0.vietnamese.capitalizedStart) },
+                                + ProgrammeChanges.Sort.allCases.map { .init($0.rawValue, $0.vietnamese.capitalFirst) },
                             selected: page.sort?.rawValue)),
                     .init(
                         "don-vi", "Đơn vị",

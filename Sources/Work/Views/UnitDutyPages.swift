@@ -64,7 +64,7 @@ enum UnitDutyPages {
             let list = TaskFilter(
                 year: duties.year, quarter: duties.quarter, unit: duties.unit, role: part.role, sort: .due)
             return TaskTables.byDue(
-                part.role.vietnamese.capitalizedStart,
+                part.role.vietnamese.capitalFirst,
                 "\(part.totals.words): \(part.totals.parts.joined(separator: ", "))",
                 MyWork.Group(lines: part.lines, count: part.totals.all), today: page.today, id: anchor(part.role),
                 more: Link("Xem cả \(part.totals.words)", list.address(ProgrammePage.programme.path)),

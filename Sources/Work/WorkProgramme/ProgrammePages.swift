@@ -170,7 +170,7 @@ enum ProgrammePages {
                         choices(
                             "Mọi cơ quan",
                             PlanIssuerKind.allCases.filter { kinds.contains($0) || $0 == filter.issuerKind }.map {
-                                .init($0.key, $0.vietnamese.capitalizedStart)
+                                .init($0.key, $0.vietnamese.capitalFirst)
                             }),
                         selected: filter.issuerKind?.key)))
         }
@@ -180,7 +180,7 @@ enum ProgrammePages {
                 .choice(
                     choices(
                         "Mọi loại",
-                        PlanDraft.WorkKind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalizedStart) }),
+                        PlanDraft.WorkKind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalFirst) }),
                     selected: filter.kind?.rawValue)))
         filters.append(
             .init(
@@ -341,7 +341,5 @@ enum ProgrammePages {
 }
 
 extension String {
-    /// First letter large, the others as they are.
-    var capitalizedStart: String { prefix(1).uppercased() + dropFirst() }
     var loweredStart: String { prefix(1).lowercased() + dropFirst() }
 }

@@ -95,7 +95,7 @@ enum TaskEditPages {
             Field(
                 "loai", "Loại việc",
                 .choice(
-                    PlanDraft.WorkKind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalizedStart) },
+                    PlanDraft.WorkKind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalFirst) },
                     selected: edit.kind.rawValue)),
             Field("muc", "Mục", hint: "Phần của kế hoạch, ví dụ IV.", isOptional: true, .text(edit.section, length: 8)),
             Field("so", "Số thứ tự", isOptional: true, .text(edit.ordinal, length: 6)),

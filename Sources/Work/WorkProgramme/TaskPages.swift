@@ -214,7 +214,7 @@ enum TaskPages {
                     party.name, filter.address(ProgrammePage.programme.path), subject: "các việc \(role.vietnamese)"
                 ).html
             }
-            facts.append((role.vietnamese.capitalizedStart, names.joined(", ")))
+            facts.append((role.vietnamese.capitalFirst, names.joined(", ")))
         }
         facts.append(("Phụ trách", HandoverPages.inCharge(page.officers, page.task, mayWork: page.mayWork)))
         facts.append(("Kế hoạch ghi", "“\(task.timeWords)”"))
@@ -235,7 +235,7 @@ enum TaskPages {
                 "Phụ thuộc",
                 Link("Thời gian…", TimingPage.time(task.id).path, subject: "gắn với sự kiện, việc khác, các kỳ").html
             ))
-        facts.append(("Loại việc", HTML(text: task.kind.vietnamese.capitalizedStart)))
+        facts.append(("Loại việc", HTML(text: task.kind.vietnamese.capitalFirst)))
         if let product = detail.product, !product.isEmpty { facts.append(("Sản phẩm", HTML(text: product))) }
         let edit: HTML =
             page.mayManage ? Link("Sửa", ProgrammePage.editTask(task.id).path, subject: "nội dung việc").html : .empty

@@ -17,6 +17,15 @@ struct HonourSheets {
         "Đơn vị trong danh mục", "Danh hiệu, hình thức", "Năm thành tích",
     ]
 
+    /// With one person of a name of his own, and two of one name.
+    static func ofThree(_ engine: Engine) throws -> (HonoursWorld, HonourSheets) {
+        let world = try HonoursWorld(engine)
+        try world.people.add("Nguyễn Văn An", "STC", year: 1980)
+        try world.people.add("Lò Văn Bình", "STC", year: 1985)
+        try world.people.add("Lò Văn Bình", "STC", "Kế toán", year: 1990)
+        return (world, HonourSheets(world))
+    }
+
     func run(_ kind: any ExchangeKind, _ rows: [[String]]) throws -> SheetExchange.Outcome {
         try run(kind, SheetFile.workbook(rows))
     }
@@ -60,17 +69,9 @@ struct HonourSheets {
         issuer: String = "UBND tỉnh Hoàng Giang", kind: String = "cá nhân", birth: String = "", unit: String = "STC"
     ) -> [String] { [number, day, issuer, "tỉnh", kind, name, birth, unit, award, year] }
 
-    private static func world(_ engine: Engine) throws -> (HonoursWorld, HonourSheets) {
-        let world = try HonoursWorld(engine)
-        try world.people.add("Nguyễn Văn An", "STC", year: 1980)
-        try world.people.add("Lò Văn Bình", "STC", year: 1985)
-        try world.people.add("Lò Văn Bình", "STC", "Kế toán", year: 1990)
-        return (world, HonourSheets(world))
-    }
-
     @Test("are refused with row and column, and nothing is written", arguments: Engine.available)
     func wrong(_ engine: Engine) throws {
-        let (_, sheets) = try Self.world(engine)
+        let (_, sheets) = try HonourSheets.ofThree(engine)
         let outcome = try sheets.run(
             HonoursExchange(),
             [
@@ -107,7 +108,7 @@ struct HonourSheets {
         "go out and come in unchanged, are not written twice, and go whole when the import is taken back",
         arguments: Engine.available)
     func flow(_ engine: Engine) throws {
-        let (world, sheets) = try Self.world(engine)
+        let (world, sheets) = try HonourSheets.ofThree(engine)
         let kind = HonoursExchange()
         let list = [
             HonourSheets.heads, Self.row("Nguyễn Văn An", "CSTĐCS", "2025"),
@@ -141,7 +142,7 @@ struct HonourSheets {
 
     @Test("vanish with their decisions when the import is taken back, and may come again", arguments: Engine.available)
     func undone(_ engine: Engine) throws {
-        let (world, sheets) = try Self.world(engine)
+        let (world, sheets) = try HonourSheets.ofThree(engine)
         let kind = HonoursExchange()
         try world.add(world.decision(), [try world.honour(nil, "Y Blan")])
         let before = try sheets.all(kind)
@@ -160,17 +161,9 @@ struct HonourSheets {
 @Suite("Ratings in and out by spreadsheet") struct RatingsExchangeTests {
     private static let heads = ["Họ và tên", "Ngày sinh", "Đơn vị", "Năm", "Xếp loại", "Văn bản"]
 
-    private static func world(_ engine: Engine) throws -> (HonoursWorld, HonourSheets) {
-        let world = try HonoursWorld(engine)
-        try world.people.add("Nguyễn Văn An", "STC", year: 1980)
-        try world.people.add("Lò Văn Bình", "STC", year: 1985)
-        try world.people.add("Lò Văn Bình", "STC", "Kế toán", year: 1990)
-        return (world, HonourSheets(world))
-    }
-
     @Test("are refused with row and column, and nothing is written", arguments: Engine.available)
     func wrong(_ engine: Engine) throws {
-        let (_, sheets) = try Self.world(engine)
+        let (_, sheets) = try HonourSheets.ofThree(engine)
         let outcome = try sheets.run(
             RatingsExchange(),
             [
@@ -198,7 +191,7 @@ struct HonourSheets {
 
     @Test("are added, changed, exported unchanged and taken back", arguments: Engine.available)
     func flow(_ engine: Engine) throws {
-        let (_, sheets) = try Self.world(engine)
+        let (_, sheets) = try HonourSheets.ofThree(engine)
         let kind = RatingsExchange()
         let first = try sheets.run(
             kind,
@@ -226,7 +219,7 @@ struct HonourSheets {
 
     @Test("of a year that another unit rated are refused, not written twice", arguments: Engine.available)
     func elsewhere(_ engine: Engine) throws {
-        let (world, _) = try Self.world(engine)
+        let (world, _) = try HonourSheets.ofThree(engine)
         let an = try world.people.add("Ma Thị Chung", "STC")
         try world.people.write {
             _ = try Honours.rate(

@@ -57,13 +57,13 @@ enum EntryPages {
             Field(
                 "cap", "Cấp của cơ quan",
                 .choice(
-                    Award.Level.allCases.map { .init($0.rawValue, $0.words.capitalisedStart) }, selected: typed["cap"])),
+                    Award.Level.allCases.map { .init($0.rawValue, $0.words.capitalFirst) }, selected: typed["cap"])),
             Field("nguoi-ky", "Người ký", isOptional: true, .text(typed["nguoi-ky"], length: 30)),
             Field("chuc-vu-ky", "Chức vụ người ký", isOptional: true, .text(typed["chuc-vu-ky"], length: 30)),
             Field(
                 "dip", "Dịp khen thưởng",
                 .choice(
-                    OccasionKind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalisedStart) },
+                    OccasionKind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalFirst) },
                     selected: typed["dip"])),
             Field(
                 "don-vi", "Đơn vị giữ sổ", hint: "Đơn vị lưu quyết định này. Gõ vài chữ rồi chọn.",
@@ -93,14 +93,14 @@ enum EntryPages {
             Field(
                 "loai-hinh", "Loại hình khen thưởng",
                 .choice(
-                    HonourBasis.allCases.map { .init($0.rawValue, $0.vietnamese.capitalisedStart) },
+                    HonourBasis.allCases.map { .init($0.rawValue, $0.vietnamese.capitalFirst) },
                     selected: typed["loai-hinh"])),
             Field("thanh-tich", "Thành tích", isOptional: true, .area(typed["thanh-tich"], rows: 2)),
             Field(
                 "doi-tuong", "Đối tượng",
                 .choice(
                     [.init("", "Tự nhận biết theo từng dòng")]
-                        + SubjectKind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalisedStart) },
+                        + SubjectKind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalFirst) },
                     selected: typed["doi-tuong"])),
         ]
     }

@@ -35,7 +35,7 @@ enum LifeAnswers {
         let record = try call.read { try LifeRecord.of(whose, for: visitor, on: call.today, $0) }
         var rows: [PaperTable.Row] = []
         for year in record.years {
-            let rating = year.ratings.map { $0.rating.vietnamese.capitalisedStart }.joined(separator: "; ")
+            let rating = year.ratings.map { $0.rating.vietnamese.capitalFirst }.joined(separator: "; ")
             let initiatives = year.initiatives.map { one in
                 "\(one.initiative.title) (\(one.initiative.scope.vietnamese))"
                     + (one.initiative.paper.map { ", \($0)" } ?? "")

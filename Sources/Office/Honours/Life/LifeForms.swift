@@ -53,13 +53,13 @@ enum LifeForms {
     }
 
     private static let choices = Proposal.Rating.allCases.map {
-        Control.Choice($0.rawValue, $0.vietnamese.capitalisedStart)
+        Control.Choice($0.rawValue, $0.vietnamese.capitalFirst)
     }
 
     private static func one(_ rating: YearlyRating, _ token: [(name: String, value: String)]) -> HTML {
         let id = rating.id
         return """
-            <h3>\(rating.year.vietnamese.capitalisedStart)</h3>
+            <h3>\(rating.year.vietnamese.capitalFirst)</h3>
             \(Form(to: LifePage.correctRating(id).path, hidden: token + [("phien-ban", String(rating.version))], content: """
                 \(Field("xep-loai", "Xếp loại", id: "xep-loai-\(id)", .choice(choices, selected: rating.rating.rawValue)))\
                 \(Field("van-ban", "Văn bản", isOptional: true, id: "van-ban-\(id)", .text(rating.paper ?? "", length: 24)))\
@@ -94,7 +94,7 @@ enum LifeForms {
     ) -> HTML {
         let isRunning = one.last.map { $0 >= model.today } ?? true
         let words: HTML = """
-            \(one.kind.vietnamese.capitalisedStart)<small>từ \(one.first.vietnamese) \
+            \(one.kind.vietnamese.capitalFirst)<small>từ \(one.first.vietnamese) \
             \(one.last.map { "đến \($0.vietnamese)" } ?? "chưa có ngày hết")\(if: isRunning, ", còn hiệu lực")\
             \(one.paper.map { ", \($0)" as HTML })</small>
             """
@@ -119,7 +119,7 @@ enum LifeForms {
         let signs = one.signs.map { $0 ? ", có dấu hiệu vi phạm" : ", chưa có dấu hiệu vi phạm" } ?? ""
         let end = one.settled.map { ", xong ngày \($0.vietnamese)" } ?? ", đang xem xét"
         let words: HTML = """
-            \(one.kind.vietnamese.capitalisedStart)<small>từ \(one.opened.vietnamese)\(end)\(signs)\
+            \(one.kind.vietnamese.capitalFirst)<small>từ \(one.opened.vietnamese)\(end)\(signs)\
             \(one.outcome.map { ": \($0)" as HTML })</small>
             """
         guard model.record.mayManageConduct else { return words }
@@ -159,7 +159,7 @@ enum LifeForms {
                         to: LifePage.discipline(id).path, hidden: token,
                         content: """
                             \(Field("hinh-thuc", "Hình thức", .choice(
-                            Proposal.Discipline.Kind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalisedStart) }, selected: nil)))\
+                            Proposal.Discipline.Kind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalFirst) }, selected: nil)))\
                             \(Field("tu-ngay", "Từ ngày", id: "tu-ngay-ky-luat", .day("")))\
                             \(Field("den-ngay", "Đến hết ngày", hint: "Để trống khi chưa có.", isOptional: true, id: "den-ngay-ky-luat", .day("")))\
                             \(Field("van-ban", "Văn bản", isOptional: true, id: "van-ban-ky-luat", .text("", length: 24)))\
@@ -174,7 +174,7 @@ enum LifeForms {
                 to: matterTo.path, hidden: token,
                 content: """
                     \(Field("viec", "Việc", .choice(
-                        Proposal.Matter.Kind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalisedStart) }, selected: nil)))\
+                        Proposal.Matter.Kind.allCases.map { .init($0.rawValue, $0.vietnamese.capitalFirst) }, selected: nil)))\
                     \(Field("dau-hieu", "Dấu hiệu vi phạm", .choice(
                         [.init("", "Chưa rõ"), .init("co", "Có"), .init("khong", "Không")], selected: "")))\
                     \(Field("tu-ngay", "Từ ngày", id: "tu-ngay-viec", .day("")))\

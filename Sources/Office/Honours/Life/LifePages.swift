@@ -59,7 +59,7 @@ enum LifePages {
             Column("Năm", .name, .w5) { "\($0.title)" },
             Column("Xếp loại", .text, .w8) { year in
                 year.ratings.isEmpty
-                    ? "–" : year.ratings.map { "\($0.rating.vietnamese.capitalisedStart)" as HTML }.joined("<br>")
+                    ? "–" : year.ratings.map { "\($0.rating.vietnamese.capitalFirst)" as HTML }.joined("<br>")
             },
             Column("Danh hiệu, hình thức khen thưởng", .text) { year in
                 year.honours.isEmpty ? "–" : year.honours.map { honour($0) }.joined("<br>")
@@ -138,7 +138,7 @@ enum LifePages {
 
     private static func complete(_ record: LifeRecord) -> HTML {
         let lines = FactsComplete.Kind.allCases.filter { !$0.isConduct || record.matters != nil }.map { kind -> HTML in
-            "\(kind.vietnamese.capitalisedStart): \(record.complete[kind].map { "đủ từ năm \($0)" } ?? "chưa khai")"
+            "\(kind.vietnamese.capitalFirst): \(record.complete[kind].map { "đủ từ năm \($0)" } ?? "chưa khai")"
         }
         return Section(
             "Đã nhập đủ",

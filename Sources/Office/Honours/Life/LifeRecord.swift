@@ -127,7 +127,7 @@ struct LifeRecord: Equatable {
         let mayManage = visitor.may(.manageHonours, at: unit.path)
         let readsConduct = visitor.may(.readConduct, at: unit.path)
         return LifeRecord(
-            whose: .unit(id), name: unit.name, place: unit.kind.vietnamese.capitalisedStart,
+            whose: .unit(id), name: unit.name, place: unit.kind.vietnamese.capitalFirst,
             years: years(lines.filter { $0.state != .withdrawn }, try YearlyRating.all(of: id, db), []),
             withdrawn: mayManage ? lines.filter { $0.state == .withdrawn } : [], withdrawnInitiatives: [],
             kin: try kin(of: id, visitor, db),

@@ -141,7 +141,7 @@ struct TypedTransfer: Equatable {
             Field(
                 "nhom", "Nhóm đối tượng",
                 .choice(
-                    Post.Group.allCases.reversed().map { .init($0.rawValue, $0.vietnamese.capitalisedStart) },
+                    Post.Group.allCases.reversed().map { .init($0.rawValue, $0.vietnamese.capitalFirst) },
                     selected: group)),
             Field("tu-ngay", "Từ ngày", hint: "Chức vụ hiện nay kết thúc vào ngày hôm trước.", .day(day)),
             Field(

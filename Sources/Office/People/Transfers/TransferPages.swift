@@ -115,7 +115,7 @@ enum TransferPages {
             steps.append(
                 Trace.Step(
                     [answered.day.vietnamese, answered.hour],
-                    "\(transfer.state.vietnamese.capitalisedStart)\(transfer.reason.map { ": “\($0)”" as HTML })",
+                    "\(transfer.state.vietnamese.capitalFirst)\(transfer.reason.map { ": “\($0)”" as HTML })",
                     who: transfer.answerer.map { "\($0)" }))
         } else {
             steps.append(Trace.Step([""], "\(transfer.toName) xác nhận hoặc trả lời không nhận", isToCome: true))

@@ -86,7 +86,7 @@ enum DraftPages {
             Field(
                 "loai-co-quan", "Kế hoạch của", hint: "Kế hoạch của hội đồng được lọc riêng trong chương trình.",
                 .choice(
-                    PlanIssuerKind.allCases.map { .init($0.key, $0.vietnamese.capitalizedStart) },
+                    PlanIssuerKind.allCases.map { .init($0.key, $0.vietnamese.capitalFirst) },
                     selected: form.issuerKind)),
             Field("nam", "Năm của chương trình", .text(form.year, kind: .number, length: 4)),
             Field(
