@@ -11,7 +11,7 @@ public enum People {
         if scope == .everything { return "1 = 1" }
         return """
             EXISTS (SELECT 1 FROM post so JOIN unit su ON su.id = so.unit
-                    WHERE so.person = \(sql: person).id AND (so.is_final = 1 OR so.last_day >= \(day))
+                    WHERE so.person = \(sql: person).id AND \(sql: Posts.lasts("so", beyond: day))
                       AND \(sql: scope.condition(path: "su.path")))
             """
     }

@@ -35,7 +35,7 @@ struct PersonQuery {
         }
         let leader: SQL = filter.isLeader.map { "AND so.is_leader = \($0)" } ?? ""
         let within: SQL = units.isEmpty ? "" : "AND \(sql: units.joined(separator: " AND "))"
-        posts = "(so.is_final = 1 OR so.last_day >= \(day)) \(sql: leader) \(sql: within)"
+        posts = "\(sql: Posts.lasts("so", beyond: day)) \(sql: leader) \(sql: within)"
         if units.isEmpty {
             isSmall = false
         } else {

@@ -14,16 +14,24 @@ public enum Posts {
         ).map(Post.init)
     }
 
+    /// Whether the post of an alias is the last word on it or goes on beyond a day. Of whose or which unit's posts it is asked
+    /// decides the index: an index on these columns would go through every post that anybody holds.
+    static func lasts(_ alias: SQL, beyond day: Day) -> SQL {
+        "(\(word: .unindexed)\(sql: alias).is_final = 1 OR \(word: .unindexed)\(sql: alias).last_day >= \(day))"
+    }
+
+    static func holding(_ people: [ID<Person>], on day: Day) -> SQL {
+        """
+        SELECT \(sql: Post.columns) FROM post o JOIN unit u ON u.id = o.unit
+        WHERE o.person IN (\(list: people)) AND \(sql: lasts("o", beyond: day))
+        ORDER BY o.person, o.is_leader DESC, o.id
+        """
+    }
+
     /// The posts that people hold on a day, by person: one query for a page of a list.
     public static func held(by people: [ID<Person>], on day: Day, _ db: any Reader) throws -> [ID<Person>: [Post]] {
         var held: [ID<Person>: [Post]] = [:]
-        try db.each(
-            """
-            SELECT \(sql: Post.columns) FROM post o JOIN unit u ON u.id = o.unit
-            WHERE o.person IN (\(list: people)) AND (o.is_final = 1 OR o.last_day >= \(day))
-            ORDER BY o.person, o.is_leader DESC, o.id
-            """
-        ) { row in
+        try db.each(holding(people, on: day)) { row in
             let post = try Post(row)
             held[post.person, default: []].append(post)
         }

@@ -151,6 +151,17 @@ import Vocabulary
         }
     }
 
+    @Test(
+        "looks up the posts of the people it shows, however many there are in the province", arguments: Engine.available
+    )
+    func postsOfShown(_ engine: Engine) throws {
+        let world = try PeopleWorld(engine)
+        try world.office.read { db in
+            let plan = try db.explain(Posts.holding((1...50).map { ID($0) }, on: world.today))
+            #expect(plan.contains("post_person") && !plan.contains("post_ended"), "\(plan)")
+        }
+    }
+
     @Test("is read from indexes in their order", arguments: Engine.available)
     func indexes(_ engine: Engine) throws {
         let world = try PeopleWorld(engine)

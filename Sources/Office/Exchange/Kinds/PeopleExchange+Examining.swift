@@ -194,7 +194,7 @@ struct Namesakes {
                 SELECT p.id, p.name, p.name_fold, p.birth_day, p.birth_year, u.code, u.name AS unit_name
                 FROM person p JOIN post o ON o.person = p.id JOIN unit u ON u.id = o.unit
                 WHERE p.name_fold IN (\(list: rest.prefix(500))) AND p.state = 'active'
-                  AND (o.is_final = 1 OR o.last_day >= \(context.today)) AND \(sql: context.scope.condition(path: "u.path"))
+                  AND \(sql: Posts.lasts("o", beyond: context.today)) AND \(sql: context.scope.condition(path: "u.path"))
                 """)
             {
                 let year: Int? = try row("birth_year")

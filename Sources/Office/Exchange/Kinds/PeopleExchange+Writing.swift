@@ -65,7 +65,7 @@ extension PeopleExchange {
                     last_day = \(post.lastDay), is_final = \(post.lastDay == nil ? 1 : 0)
                 WHERE id = (
                     SELECT so.id FROM post so JOIN unit su ON su.id = so.unit
-                    WHERE so.person = \(id) AND (so.is_final = 1 OR so.last_day >= \(context.today))
+                    WHERE so.person = \(id) AND \(sql: Posts.lasts("so", beyond: context.today))
                       AND \(sql: context.scope.condition(path: "su.path"))
                     ORDER BY so.id LIMIT 1)
                 """)

@@ -141,7 +141,7 @@ public struct PeopleExchange: ExchangeKind {
         o.post_group, o.first_day, o.last_day, o.id AS post
         FROM person p JOIN post o ON o.id = (
             SELECT so.id FROM post so JOIN unit su ON su.id = so.unit
-            WHERE so.person = p.id AND (so.is_final = 1 OR so.last_day >= \(context.today))
+            WHERE so.person = p.id AND \(sql: Posts.lasts("so", beyond: context.today))
               AND \(sql: context.scope.condition(path: "su.path"))
             ORDER BY so.id LIMIT 1)
         JOIN unit u ON u.id = o.unit
