@@ -112,15 +112,15 @@ enum HonourListPages {
 
     private static func table(_ page: All) -> HTML {
         let columns: [Column<HonourLine>] = [
-            Column("Được khen thưởng", .name, .w18, sort: HonourFilter.Sort.name.rawValue) { line in
+            Column("Được khen thưởng", .name, .w14, sort: HonourFilter.Sort.name.rawValue) { line in
                 "\(holder(line))\(if: !line.place.isEmpty, "<small>\(line.place)</small>")"
             },
-            Column("Danh hiệu, hình thức", .text, .w18) { line in
+            Column("Danh hiệu, hình thức", .text, .w14) { line in
                 "\(line.award)\(if: line.state == .revoked, "<small>đã bị hủy bỏ</small>")"
             },
-            Column("Năm", .text, .w9) { "\($0.years?.description ?? "–")" },
+            Column("Năm", .text, .w5) { "\($0.years?.description ?? "–")" },
             Column("Thành tích", .text) { "\($0.achievement ?? "–")" },
-            Column("Quyết định", .text, .w18, sort: HonourFilter.Sort.day.rawValue) { line in
+            Column("Quyết định", .text, .w14, sort: HonourFilter.Sort.day.rawValue) { line in
                 """
                 \(Link(line.number, HonoursPage.decision(line.decision).path, subject: "của \(line.name)"))
                 <small><span class="nowrap">\(line.signed.vietnamese)</span>, \(line.issuer)</small>

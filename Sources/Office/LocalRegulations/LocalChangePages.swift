@@ -65,12 +65,12 @@ enum LocalChangePages {
                 "vượt tỷ lệ: trước \(over.0), sau \(over.1) đơn vị; nếu tiếp nhận ngày \(quotas.accepted.vietnamese)",
             columns: [
                 Column("Đơn vị", .name) { (line: LocalQuotas.Line) in "\(line.unit)" },
-                Column("Lao động tiên tiến", .number, .w9) { "\($0.base.dotted)" },
-                Column("CSTĐ cơ sở", .number, .w9) { "\($0.fighters.dotted)" },
-                Column("Tối đa trước", .number, .w9) { most($0.mostBefore) },
-                Column("Tối đa sau", .number, .w9) { most($0.mostAfter) },
-                Column("Trước", .text, .w9) { LocalRegulationPages.status($0.before).html },
-                Column("Sau", .text, .w9) { LocalRegulationPages.status($0.after).html },
+                Column("Lao động tiên tiến", .number, .w8) { "\($0.base.dotted)" },
+                Column("CSTĐ cơ sở", .number, .w7) { "\($0.fighters.dotted)" },
+                Column("Tối đa trước", .number, .w7) { most($0.mostBefore) },
+                Column("Tối đa sau", .number, .w7) { most($0.mostAfter) },
+                Column("Trước", .text, .w8) { LocalRegulationPages.status($0.before).html },
+                Column("Sau", .text, .w8) { LocalRegulationPages.status($0.after).html },
             ], rows: shown
         ).with {
             $0.hasRule = false

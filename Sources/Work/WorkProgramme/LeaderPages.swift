@@ -89,8 +89,8 @@ enum LeaderPages {
                 Column("Việc", .name) {
                     TaskTables.name($0, under: $0.reference.isEmpty ? nil : "mục \($0.reference)")
                 },
-                Column("Đang nợ", .text, .w9) { HTML(text: $0.lead ?? "chưa rõ chủ trì") },
-                Column("Mới nhất", .text, .w11) { line -> HTML in latest(page.quarter.latest[line.id], today) },
+                Column("Đang nợ", .text, .w8) { HTML(text: $0.lead ?? "chưa rõ chủ trì") },
+                Column("Mới nhất", .text, .w9) { line -> HTML in latest(page.quarter.latest[line.id], today) },
                 Column("Chậm", .action, .w5) { line -> HTML in
                     Status(.late, "\((line.due.map { today.days(since: $0) } ?? 0).dotted)\(noBreak)ngày").html
                 },

@@ -120,10 +120,10 @@ enum PlanPages {
         var columns: [Column<TaskLine>] = [
             Column("Mục", .text, .w4) { HTML(text: $0.reference) },
             Column("Nhiệm vụ", .name) { TaskTables.name($0, under: "") },
-            Column("Chủ trì", .text, .w9) { HTML(text: $0.lead ?? "–") },
-            Column("Kế hoạch ghi", .text, .w8) { HTML(text: $0.timeWords) },
+            Column("Chủ trì", .text, .w7) { HTML(text: $0.lead ?? "–") },
+            Column("Kế hoạch ghi", .text, .w7) { HTML(text: $0.timeWords) },
         ]
-        columns.append(Column("Tình trạng", .text, .w9) { TaskTables.state($0, today: today) })
+        columns.append(Column("Tình trạng", .text, .w8) { TaskTables.state($0, today: today) })
         let ofYear = page.parts.isEmpty ? title : "\(title), phần năm \(page.year)"
         let table = RuledTable(
             ofYear, count: "\(list.after == nil ? "" : "hơn ")\(list.lines.count.dotted) việc", columns: columns,
