@@ -79,14 +79,14 @@ enum HonourListAnswers {
         .init("TT", width: 5, .centre), .init("Họ tên, tập thể, hộ gia đình", width: 28),
         .init("Chức vụ, đơn vị khi đó", width: 32), .init("Danh hiệu, hình thức", width: 28),
         .init("Năm thành tích", width: 13, .centre), .init("Thành tích", width: 34), .init("Số quyết định", width: 18),
-        .init("Ngày ký", width: 12, .centre), .init("Cơ quan", width: 24), .init("Loại hình", width: 14),
+        .day("Ngày ký", width: 12), .init("Cơ quan", width: 24), .init("Loại hình", width: 14),
     ]
 
     private static func cells(_ line: HonourLine, _ number: Int) -> [PaperTable.Cell] {
         [
             .number(number), .text(line.name), .optional(line.place), .text(line.award),
             .optional(line.years?.description), .optional(line.achievement), .text(line.number),
-            .text(line.signed.vietnamese), .text(line.issuer), .text(line.basis.short),
+            .day(line.signed), .text(line.issuer), .text(line.basis.short),
         ]
     }
 }

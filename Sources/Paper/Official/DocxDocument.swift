@@ -124,7 +124,7 @@ struct DocxDocument {
 
     private func table(_ table: PaperTable, width: Double) throws {
         guard !table.columns.isEmpty else { return }
-        let shares = table.shares(of: width).map(DocxParts.twips)
+        let shares = table.shares(of: width, size: flow.style.tableSize).map(DocxParts.twips)
         let side = DocxParts.twips(PaperStyle.cellPadding.side), top = DocxParts.twips(PaperStyle.cellPadding.top)
         let edges = ["top", "left", "bottom", "right", "insideH", "insideV"].map {
             "<w:\($0) w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>"
@@ -174,7 +174,7 @@ struct DocxDocument {
         switch cell {
         case .text(let text): letters = text.utf8.count
         case .rich(let text): letters = text.runs.reduce(0) { $0 + $1.text.utf8.count }
-        case .number, .empty: return 1
+        case .number, .day, .empty: return 1
         }
         // Few letters never fill a page: they are not looked at one by one.
         return letters < 25 ? 1 : letters * Int(size * 7) / max(1, width)

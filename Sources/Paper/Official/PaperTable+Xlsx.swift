@@ -16,6 +16,7 @@ extension PaperTable {
                         case .text(let text): .text(text)
                         case .rich(let text): .text(text.plain)
                         case .number(let number): .number(number)
+                        case .day(let day): .day(day)
                         case .empty: .empty
                         }
                     })

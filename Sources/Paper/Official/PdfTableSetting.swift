@@ -24,7 +24,7 @@ final class PdfTableSetting {
 
     init(_ table: PaperTable, _ styles: PaperStyles, on pages: PdfPages) {
         (self.table, self.styles, self.pages) = (table, styles, pages)
-        shares = table.shares(of: pages.width)
+        shares = table.shares(of: pages.width, size: styles.tableText.size)
         edges = shares.reduce(into: [pages.left]) { $0.append(($0.last ?? 0) + $1) }
         cells = table.columns.map { _ in pages.canvas.typesetter() }
         heads = table.columns.map { _ in pages.canvas.typesetter() }

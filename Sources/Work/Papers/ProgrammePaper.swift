@@ -104,11 +104,11 @@ public struct ProgrammePaper {
 
     private var columns: [PaperTable.Column] {
         var columns: [PaperTable.Column] = [.init("TT", width: 5, .centre)]
-        if showsState { columns.append(.init("Mục", width: 8, .centre)) }
+        if showsState { columns.append(.init("Mục", width: 8, .centre, whole: 6)) }
         columns += [
-            .init("Nội dung nhiệm vụ", width: 52, .justified), .init("Thời gian thực hiện", width: 17, .centre),
+            .init("Nội dung nhiệm vụ", width: 52, .justified), .day("Thời gian thực hiện", width: 17),
         ]
-        if showsState { columns.append(.init("Hạn", width: 14, .centre)) }
+        if showsState { columns.append(.day("Hạn", width: 14)) }
         columns.append(.init("Cơ quan chủ trì", width: 20))
         if hasAdvisors { columns.append(.init("Cơ quan tham mưu", width: 18)) }
         columns.append(.init("Cơ quan phối hợp", width: 28))
@@ -176,7 +176,7 @@ public struct ProgrammePaper {
         var cells: [PaperTable.Cell] = [.number(ordinal)]
         if showsState { cells.append(.optional(line.reference)) }
         cells += [.text(line.text), .optional(line.timeWords.capitalFirst)]
-        if showsState { cells.append(.optional(line.due?.vietnamese)) }
+        if showsState { cells.append(.optional(line.due)) }
         cells.append(.optional(line.lead))
         if hasAdvisors { cells.append(.optional(advisor)) }
         cells.append(.optional(line.coordinators.joined(separator: "; ")))

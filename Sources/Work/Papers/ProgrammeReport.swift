@@ -118,14 +118,14 @@ enum ProgrammeReport {
     private static func list(_ lines: [ProgrammeResults.Line], _ reason: String, today: Day?) -> PaperTable {
         var columns: [PaperTable.Column] = [
             .init("TT", width: 7, .centre), .init("Nội dung nhiệm vụ", width: 44, .justified),
-            .init("Cơ quan chủ trì", width: 20), .init("Hạn", width: 17, .centre),
+            .init("Cơ quan chủ trì", width: 20), .day("Hạn", width: 17),
         ]
         if today != nil { columns.append(.init("Số ngày chậm", width: 12, .right)) }
         columns.append(.init(reason, width: 28))
         return PaperTable(columns) { add in
             for (index, line) in lines.enumerated() {
                 var cells: [PaperTable.Cell] = [
-                    .number(index + 1), .text(line.text), .optional(line.lead), .optional(line.due?.vietnamese),
+                    .number(index + 1), .text(line.text), .optional(line.lead), .optional(line.due),
                 ]
                 if let today { cells.append(line.due.map { .number(today.days(since: $0)) } ?? .empty) }
                 cells.append(.optional(line.reason))

@@ -91,7 +91,7 @@ struct ManuscriptPaper {
         let hasProducts = rows.contains { $0.product != nil }
         var columns: [PaperTable.Column] = [
             .init("TT", width: 5, .centre), .init("Nội dung nhiệm vụ", width: 52, .justified),
-            .init("Thời gian thực hiện", width: 17, .centre), .init("Cơ quan chủ trì", width: 20),
+            .day("Thời gian thực hiện", width: 17), .init("Cơ quan chủ trì", width: 20),
         ]
         if hasAdvisors { columns.append(.init("Cơ quan tham mưu", width: 18)) }
         columns.append(.init("Cơ quan phối hợp", width: 28))

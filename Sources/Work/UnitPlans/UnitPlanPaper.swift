@@ -23,7 +23,7 @@ struct UnitPlanPaper {
     func table(_ db: any Reader) -> PaperTable {
         PaperTable([
             .init("TT", width: 9, .centre), .init("Đơn vị", width: 36), .init("Tình trạng", width: 24),
-            .init("Ngày gửi", width: 20, .centre), .init("Số, ký hiệu", width: 20),
+            .day("Ngày gửi", width: 20), .init("Số, ký hiệu", width: 20),
             .init("Trích yếu kế hoạch", width: 42), .init("Số việc", width: 10, .right),
             .init("Số việc cụ thể hóa", width: 14, .right), .init("Ghi chú", width: 28),
         ]) { add in
@@ -43,7 +43,7 @@ struct UnitPlanPaper {
         let isSent = line.file != nil
         return [
             .number(ordinal), .text(line.name),
-            .text(line.standing(due: request.due, today: today).vietnamese), .optional(line.sentOn?.vietnamese),
+            .text(line.standing(due: request.due, today: today).vietnamese), .optional(line.sentOn),
             .optional(line.number), .optional(line.title ?? line.fileName),
             isSent ? .number(line.items) : .empty, isSent ? .number(line.confirmed) : .empty,
             .optional(
