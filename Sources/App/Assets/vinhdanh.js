@@ -86,7 +86,7 @@
     changed.delete(form);
     if (form.method !== "post") return;
     form.dataset.sent = "1";
-    if (form.dataset.autosave) shelf.put(form, true);
+    if (form.dataset.autosave || hasWords(form)) shelf.put(form, true);
     // After the form data is taken, so that the name and value of the button are sent.
     const button = event.submitter;
     if (button) setTimeout(() => busy(button));
@@ -111,28 +111,49 @@
   // Back from the next page: the form may be sent again.
   window.addEventListener("pageshow", () => all("form[data-sent]").forEach(free));
 
-  // Drafts: posted while one types; kept in this browser, for this person, until the office has them.
+  // Drafts: posted while one types; kept in this browser, for this person, until the office has them. The words of every other
+  // form are kept while they are under way: where the session was over or the answer never came, they are offered again.
   const who = document.body.dataset.who;
   const prefix = `nhap:${who}:`;
+  const underWay = `${prefix}gui:`;
+  function place(form) {
+    if (form.dataset.autosave) return prefix + form.dataset.autosave;
+    const to = form.getAttribute("action");
+    const alike = all("form[method=post]").filter((other) => other.getAttribute("action") === to);
+    return `${underWay}${to}#${alike.indexOf(form)}`;
+  }
+  // Whether something was typed that one would not like to type again; never a password or a code.
+  function hasWords(form) {
+    const controls = [...form.elements];
+    if (controls.some((one) => one.type === "password" || one.autocomplete === "one-time-code")) return false;
+    return controls.some((one) => one.name && one.matches("textarea, input:not([type]), input[type=text], input[type=search]") && one.value.trim());
+  }
   const shelf = {
     put(form, sent) {
       if (!who) return;
       try {
-        localStorage.setItem(prefix + form.dataset.autosave, JSON.stringify({ when: Date.now(), sent, words: words(form) }));
+        localStorage.setItem(place(form), JSON.stringify({ when: Date.now(), sent, words: words(form) }));
       } catch { /* the browser keeps nothing; the office still saves */ }
     },
     take(form) {
-      try { return JSON.parse(localStorage.getItem(prefix + form.dataset.autosave)); } catch { return null; }
+      try { return JSON.parse(localStorage.getItem(place(form))); } catch { return null; }
     },
     drop(form) {
-      try { localStorage.removeItem(prefix + form.dataset.autosave); } catch { /* nothing was kept */ }
+      try { localStorage.removeItem(place(form)); } catch { /* nothing was kept */ }
     },
-    // A page that says what was done has come: what was sent before it has arrived.
-    dropSent() {
+    // Changes what was sent and begins with `start`: to nothing, or to unsent.
+    settle(start, isKept) {
+      let count = 0;
       try {
-        Object.keys(localStorage).filter((key) => key.startsWith(prefix) && JSON.parse(localStorage.getItem(key)).sent)
-          .forEach((key) => localStorage.removeItem(key));
+        for (const key of Object.keys(localStorage).filter((one) => one.startsWith(start))) {
+          const draft = JSON.parse(localStorage.getItem(key));
+          if (!draft.sent) continue;
+          count += 1;
+          if (isKept(key)) localStorage.setItem(key, JSON.stringify({ ...draft, sent: false }));
+          else localStorage.removeItem(key);
+        }
       } catch { /* nothing was kept */ }
+      return count;
     },
   };
   function texts(form) { return [...new FormData(form)].filter(([, value]) => typeof value === "string"); }
@@ -148,8 +169,20 @@
       else if (values.length > 0) control.value = values[0];
     }
   }
-  if (document.querySelector(".toast")) shelf.dropSent();
-  all("form[data-autosave]").forEach((form) => {
+  const arrival = performance.getEntriesByType("navigation")[0];
+  if (!who) {
+    // The page of sign-in: what was under way has not arrived.
+    const late = document.querySelector("main .note.care");
+    if (shelf.settle("nhap:", () => true) > 0 && late) late.append(" Lời đã gõ còn giữ trên máy này.");
+  } else {
+    // A page that says what was done has come: what was sent before it has arrived.
+    if (document.querySelector(".toast")) shelf.settle(prefix, () => false);
+    // A refusal in the form itself shows what was typed; one on a page of its own does not.
+    const here = new Set(all("form[method=post]").map(place));
+    const isRefused = (arrival?.responseStatus ?? 200) >= 400;
+    if (!["reload", "back_forward"].includes(arrival?.type)) shelf.settle(underWay, (key) => isRefused && !here.has(key));
+  }
+  all("form[method=post]").forEach((form) => {
     const mark = form.closest("section, main, body").querySelector("[data-saved]");
     const tell = (words) => { if (mark) mark.textContent = words; };
     let timer = 0;
@@ -166,9 +199,12 @@
         tell(`chưa gửi được, đã giữ trên máy này lúc ${clock(new Date())}`);
       }
     }
-    form.addEventListener("input", () => { shelf.put(form, false); clearTimeout(timer); timer = setTimeout(save, 1500); });
-    form.addEventListener("submit", () => clearTimeout(timer));
-    window.addEventListener("online", () => { if (changed.has(form)) save(); });
+    const saves = Boolean(form.dataset.autosave);
+    if (saves) {
+      form.addEventListener("input", () => { shelf.put(form, false); clearTimeout(timer); timer = setTimeout(save, 1500); });
+      form.addEventListener("submit", () => clearTimeout(timer));
+      window.addEventListener("online", () => { if (changed.has(form)) save(); });
+    }
     const draft = shelf.take(form);
     if (!draft) return;
     if (JSON.stringify(draft.words) === JSON.stringify(words(form))) { shelf.drop(form); return; }
@@ -182,9 +218,14 @@
       button.addEventListener("click", () => { run(); note.remove(); });
       note.append(button, " ");
     };
-    offer("Lấy lại", () => { fill(form, draft.words); changed.add(form); save(); });
+    offer("Lấy lại", () => {
+      fill(form, draft.words);
+      changed.add(form);
+      if (saves) save(); else shelf.drop(form);
+    });
     offer("Bỏ", () => shelf.drop(form));
     form.before(note);
+    for (let fold = form.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
   });
 
   // Names are offered while they are typed; in the body of a post, so that they stand in no log.

@@ -45,7 +45,7 @@ public struct SavedMark: Part, Sendable {
     public let words: String
 
     /// `lúc 9 giờ 12`; nil before the first time.
-    public init(_ saved: String?) { words = saved.map { "tự lưu " + $0 } ?? "tự lưu khi chị gõ" }
+    public init(_ saved: String?) { words = saved.map { "tự lưu " + $0 } ?? "tự lưu khi gõ" }
 
     public var html: HTML { "<span class=\"soft small\" data-saved role=\"status\">\(words)</span>" }
 }

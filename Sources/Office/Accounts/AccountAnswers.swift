@@ -10,7 +10,8 @@ enum AccountAnswers {
         return call.page(
             "Đăng nhập",
             AccountPages.signIn(
-                login: "", wanted: call.request.query["ve"] ?? "", otherWay: try otherWay(call), refusal: nil))
+                login: "", wanted: call.request.query["ve"] ?? "", isLate: call.request.query["het"] != nil,
+                otherWay: try otherWay(call), refusal: nil))
     }
 
     private static func otherWay(_ call: Call) throws -> String? { try call.read { try OpenIDProvider.button($0) } }

@@ -7,11 +7,15 @@ enum AccountPages {
     /// The hidden fields of every form here.
     typealias Token = [(name: String, value: String)]
 
-    static func signIn(login: String, wanted: String, otherWay: String? = nil, refusal: AccountRefusal?) -> HTML {
+    /// - Parameter isLate: a form came after its session had ended.
+    static func signIn(
+        login: String, wanted: String, isLate: Bool = false, otherWay: String? = nil, refusal: AccountRefusal?
+    ) -> HTML {
         let error = refusal?.explanation.notice
         return """
             \(PageHead("Đăng nhập", facts: "Chương trình công tác thi đua, khen thưởng của cơ quan ông/bà."))
             \(error.map { ErrorSummary("Chưa đăng nhập được", [("ten", $0)]) })
+            \(if: isLate, Note(.care, "Phiên làm việc đã hết, lần gửi vừa rồi chưa được ghi.", body: "Đăng nhập lại để trở về trang đang làm.").html)
             <div class="narrow">
             \(Form(to: AccountPage.openSession.path, hidden: [("ve", wanted)], content: """
                 \(Field("ten", "Tên đăng nhập", .text(login, kind: .login, autocomplete: "username")))

@@ -65,8 +65,10 @@ public struct Router: Sendable {
             if let visitor, let first = try before(page, &request, visitor) { return first }
             return try page.answer(call(request, visitor, page.needs))
         } catch let refusal as FrameRefusal where refusal == .signInFirst {
-            let wanted = request.method == .get && request.path != "/" ? request.path : nil
-            return .redirect(to: Address(AccountPage.signIn.path).with("ve", wanted).text)
+            // A form that came too late: its words were not taken, which the page of sign-in says.
+            let isLate = request.method == .post && !(page(request.method, request.path) is AccountPage)
+            return .redirect(
+                to: Address(AccountPage.signIn.path).with("ve", wanted(request)).with("het", isLate ? "1" : nil).text)
         } catch let refusal as any Explained {
             let status = (refusal as? FrameRefusal)?.status ?? 422
             return refused(refusal.explanation.notice, status: status, request, visitor)
@@ -77,6 +79,17 @@ public struct Router: Sendable {
                 "Phần mềm gặp lỗi, chưa có gì bị thay đổi. Vui lòng thử lại; nếu vẫn lỗi, báo quản trị mã lỗi \(number).",
                 status: 500, request, visitor)
         }
+    }
+
+    /// Where to go after signing in: the page that was asked for; of a form that came too late, the page it stood on.
+    private func wanted(_ request: Request) -> String? {
+        if request.method == .get { return request.path == "/" ? nil : request.path }
+        guard let host = request.headers["Host"], let from = request.headers["Referer"],
+            let own = ["http://\(host)/", "https://\(host)/"].first(where: { from.hasPrefix($0) })
+        else { return nil }
+        let path = "/" + from.dropFirst(own.count).prefix { $0 != "?" && $0 != "#" }
+        guard let page = page(.get, path), !(page is AccountPage) else { return nil }
+        return path.asOwnPath
     }
 
     func call(_ request: Request, _ visitor: Visitor?, _ need: Need = .signedIn) -> Call {

@@ -20,6 +20,26 @@ import Vocabulary
         #expect(try client.get("/quan-tri/tai-khoan").status == 200)
     }
 
+    @Test(
+        "a form that comes after its session has ended leads back to the page it stood on, and says that it was not taken"
+    )
+    func late() throws {
+        let client = try TestProvince(.sqlite).client(nil)
+        func asked(_ referer: String?) throws -> String? {
+            let from = referer.map { [("Referer", $0)] } ?? []
+            return try client.post("/quy-che-dia-phuong/1/sua", form: [("ten", "Quy chế")], headers: from)
+                .header("Location")
+        }
+        let sign = "/dang-nhap?ve=/quy-che-dia-phuong/1/sua&het=1"
+        #expect(try asked("https://127.0.0.1/quy-che-dia-phuong/1/sua?x=1") == sign)
+        #expect(try asked(nil) == "/dang-nhap?het=1")
+        for other in ["https://ke.gian/quy-che-dia-phuong/1/sua", "https://127.0.0.1/khong-co", "https://127.0.0.1"] {
+            #expect(try asked(other) == "/dang-nhap?het=1")
+        }
+        #expect(try client.get(sign).body.contains("lần gửi vừa rồi chưa được ghi"))
+        #expect(!(try client.get("/dang-nhap").body.contains("chưa được ghi")))
+    }
+
     @Test("refuses what the role may not do, in words")
     func refused() throws {
         let province = try TestProvince(.sqlite)
