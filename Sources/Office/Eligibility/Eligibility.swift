@@ -26,7 +26,8 @@ struct Eligibility {
 
     init(
         name: String, _ kind: SubjectKind, _ facts: SubjectFacts, figures: Proposal.Collective? = nil,
-        local: Proposal.LocalRegulation? = nil, seesConduct: Bool, _ question: Question, _ law: Law
+        isOfForces: Bool = false, local: Proposal.LocalRegulation? = nil, seesConduct: Bool, _ question: Question,
+        _ law: Law
     ) {
         (self.name, self.kind, self.question, self.law) = (name, kind, question, law)
         (self.figures, self.seesConduct, group) = (figures, seesConduct, facts.group)
@@ -34,7 +35,11 @@ struct Eligibility {
         for assumption in question.assumptions { assumption.apply(to: &asked.subject, on: question.day) }
         var asking = Prospects(
             law, year: AchievementYear(question.year), acceptedOn: question.day, withConduct: seesConduct)
-        prospects = asking.all(asked.subject, asked.whole)
+        // Titles of the army and the police, which others are not asked about; what somebody has of them stays.
+        prospects = asking.all(asked.subject, asked.whole).filter { prospect in
+            isOfForces || !EligibilityRoll.ofForces.contains(prospect.award)
+                || (facts.history ?? []).contains { $0.award == prospect.award }
+        }
     }
 
     /// What the rules are told of somebody, as the visitor may know it.
@@ -78,7 +83,7 @@ struct Eligibility {
             """
         ).map { try $0(0) }
         return Eligibility(
-            name: person.name, .individual, facts,
+            name: person.name, .individual, facts, isOfForces: facts.group == .soldier,
             local: try path.flatMap { try LocalRegulations.inForce(on: question.day, at: $0, in: db) },
             seesConduct: seesConduct, question, law)
     }
@@ -95,22 +100,26 @@ struct Eligibility {
         let people = try Honours.facts(ofPeopleBelow: unit.path, on: question.day, db)
         return Eligibility(
             name: unit.name, .collective, facts,
-            figures: figures(Array(people.values), facts.isComplete, year: question.year, withConduct: seesConduct),
+            figures: figures(
+                Array(people.values), facts.isComplete, year: question.year, on: question.day, withConduct: seesConduct),
+            isOfForces: [.police, .army].contains(unit.kind),
             local: try LocalRegulations.inForce(on: question.day, at: unit.path, in: db), seesConduct: seesConduct,
             question, law)
     }
 
-    /// What the people of a collective reached in a year; nil where that is not known of all of them. Who has Chiến sĩ thi đua
-    /// cơ sở has the title below it too.
+    /// What the people of a collective reached in a year; nil where that is not known of all of them: what is declared whole says
+    /// nothing of a year that goes on, before its ratings and titles are entered. Who has Chiến sĩ thi đua cơ sở has the title
+    /// below it too.
     static func figures(
-        _ people: [SubjectFacts], _ complete: FactsComplete, year number: Int, withConduct: Bool
+        _ people: [SubjectFacts], _ complete: FactsComplete, year number: Int, on day: Day, withConduct: Bool
     ) -> Proposal.Collective {
         let year = AchievementYear(number)
         var figures = Proposal.Collective()
         guard !people.isEmpty else { return figures }
         figures.members = people.count
+        let isOver = year.lastDay < day
         let ratings = people.map { one in one.ratings?.first { $0.year == year }?.rating }
-        if complete.covers(.ratings, from: number) || ratings.allSatisfy({ $0 != nil }) {
+        if isOver && complete.covers(.ratings, from: number) || ratings.allSatisfy({ $0 != nil }) {
             figures.completed = ratings.count { $0.map { $0 >= .completed } ?? false }
         }
         if complete.covers(.honours, from: number) {
@@ -121,8 +130,8 @@ struct Eligibility {
                     (one.history ?? []).contains { $0.year == year && ($0.award.map(wanted.contains) ?? false) }
                 }
             }
-            figures.ldtt = count(titled)
-            figures.cstdCoSo = count(fighter)
+            let reached = count(titled)
+            if isOver || reached > 0 { (figures.ldtt, figures.cstdCoSo) = (reached, count(fighter)) }
         }
         if withConduct, complete.covers(.discipline, from: number) {
             figures.disciplined = people.count { one in

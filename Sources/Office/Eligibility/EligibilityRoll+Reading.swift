@@ -111,7 +111,7 @@ extension EligibilityRoll {
         return units.map { unit in
             let own = facts[unit.id] ?? SubjectFacts()
             let figures = Eligibility.figures(
-                people[unit.path] ?? [], own.isComplete, year: filter.year, withConduct: seesConduct)
+                people[unit.path] ?? [], own.isComplete, year: filter.year, on: filter.day, withConduct: seesConduct)
             return Entry(
                 key: unit.id.rawValue, facts: own, isOfForces: [.police, .army].contains(unit.kind),
                 asked: Eligibility.asked(

@@ -83,7 +83,7 @@ struct EligibilityRoll {
     }
 
     /// Chiến sĩ tiên tiến, Đơn vị tiên tiến, Đơn vị quyết thắng: titles of the army and the police, which others are not asked about.
-    private static let ofForces: Set<Award.Slug> = [.of("cstt"), .of("dvtt"), .of("dvqt")]
+    static let ofForces: Set<Award.Slug> = [.of("cstt"), .of("dvtt"), .of("dvqt")]
 
     /// Titles before forms; low levels first, as one climbs.
     private static func ordered(_ awards: [Award]) -> [Award] {

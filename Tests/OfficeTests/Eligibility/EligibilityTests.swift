@@ -165,13 +165,25 @@ import Vocabulary
             if let title { facts.history = [Proposal.Honour(award: Award.Slug(stored: title), year: year)] }
             return facts
         }
-        let people = [one(.good, "ldtt"), one(.excellent, "cstd-co-so"), one(.notCompleted, nil)]
+        var people = [one(.good, "ldtt"), one(.excellent, "cstd-co-so"), one(.notCompleted, nil)]
         var whole = FactsComplete()
-        var figures = Eligibility.figures(people, whole, year: 2025, withConduct: true)
+        func reached(_ at: String) throws -> Proposal.Collective {
+            Eligibility.figures(people, whole, year: 2025, on: try day(at), withConduct: true)
+        }
+        var figures = try reached("02/02/2026")
         #expect([figures.members, figures.completed, figures.ldtt, figures.cstdCoSo] == [3, 2, nil, nil])
         whole[.honours] = 2020
-        figures = Eligibility.figures(people, whole, year: 2025, withConduct: true)
+        figures = try reached("02/02/2026")
         #expect([figures.ldtt, figures.cstdCoSo, figures.disciplined] == [2, 1, nil])
+        // The titles of a year that goes on may be entered already; nothing entered yet is not “none”.
+        figures = try reached("20/12/2025")
+        #expect([figures.ldtt, figures.cstdCoSo] == [2, 1])
+        people = [one(.good, nil), one(nil, nil)]
+        whole[.ratings] = 2020
+        figures = try reached("31/12/2025")
+        #expect([figures.members, figures.completed, figures.ldtt, figures.cstdCoSo] == [2, nil, nil, nil])
+        figures = try reached("01/01/2026")
+        #expect([figures.completed, figures.ldtt, figures.cstdCoSo] == [1, 0, 0])
         let world = try PeopleWorld(engine)
         try world.add("Lò Thị Hoa", "STC")
         let words = try text(
@@ -179,5 +191,6 @@ import Vocabulary
             "/don-vi/\(try world.unit("STC"))/du-dieu-kien?ngay=02/02/2026&nam=2025")
         #expect(words.contains("Tập thể: 1 người, chưa rõ số hoàn thành nhiệm vụ"))
         #expect(words.contains("Tập thể lao động xuất sắc"))
+        #expect(!words.contains("Đơn vị quyết thắng") && !words.contains("Đơn vị tiên tiến"))
     }
 }
