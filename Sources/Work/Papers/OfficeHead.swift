@@ -31,8 +31,19 @@ struct OfficeHead: Equatable, Sendable {
         symbol =
             isCommittee
             ? "UBND"
-            : unit.shortName.flatMap { $0.isEmpty ? nil : $0 }
-                ?? String(unit.name.split(separator: " ").compactMap(\.first).map { Character($0.uppercased()) })
+            : Self.symbol(unit.shortName.flatMap { $0.isEmpty ? nil : $0 } ?? unit.name)
+    }
+
+    /// `SNV` stays; `Ban TĐKT tỉnh`, `Ban Thi đua - Khen thưởng tỉnh` become `BTĐKT`: a symbol has no spaces.
+    static func symbol(_ name: String) -> String {
+        var words = name.split { !$0.isLetter && !$0.isNumber }
+        // Whose province it is the letterhead says; two letters alone would say too little.
+        if words.count > 3 || words.count == 3 && words[1].allSatisfy(\.isUppercase), words.last == "tỉnh" {
+            words.removeLast()
+        }
+        guard words.count > 1 else { return name }
+        return words.map { $0.count > 1 && $0.allSatisfy(\.isUppercase) ? String($0) : $0.prefix(1).uppercased() }
+            .joined()
     }
 
     func letterhead(_ kind: OfficialPaper.Kind, year: Int, month: Int?) -> OfficialPaper.Letterhead {

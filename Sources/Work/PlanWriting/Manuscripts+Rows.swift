@@ -185,24 +185,37 @@ extension Manuscripts {
 
     static let mostBases = 60
 
-    /// Adds several, one a line.
+    /// Adds several, one a line; before “Theo đề nghị …” at the end, which stands last in every paper.
     public static func addBases(_ text: String, to id: ID<Manuscript>, by operation: Operation) throws {
         _ = try editable(id, operation)
         let lines = try ManuscriptCheck.lines(text).map(Self.basis)
         guard !lines.isEmpty else { throw PlanWritingRefusal.noWords(what: "căn cứ") }
         let known = try ManuscriptBasis.all(of: id, operation)
         guard known.count + lines.count <= mostBases else { throw PlanWritingRefusal.tooMany(mostBases) }
-        for (index, line) in lines.enumerated() { try insertBasis(line, known.count + index, id, operation) }
+        let last = isRequest(lines[lines.count - 1]) ? 0 : known.reversed().prefix { isRequest($0.text) }.count
+        let start = known.count - last
+        if last > 0 {
+            // At most sixty.
+            for (index, basis) in known.enumerated() {
+                let position = index < start ? index : index + lines.count
+                try operation.run("UPDATE manuscript_basis SET position = \(position) WHERE id = \(basis.id)")
+            }
+        }
+        for (index, line) in lines.enumerated() { try insertBasis(line, start + index, id, operation) }
         try touch(id, operation)
         try operation.record(
             "manuscript.bases", on: Subject("manuscript", id), after: ["bases": lines.joined(separator: "; ")])
+    }
+
+    private static func isRequest(_ basis: String) -> Bool {
+        ["theo de nghi", "xet de nghi"].contains { basis.folded.hasPrefix($0) }
     }
 
     /// Each begins with its “Căn cứ”.
     static func basis(_ line: String) -> String {
         let opens = ["can cu", "theo de nghi", "thuc hien", "xet de nghi"].contains { line.folded.hasPrefix($0) }
         if opens { return line.capitalFirst }
-        return line.folded.hasPrefix("de nghi") ? "Theo \(line)" : "Căn cứ \(line)"
+        return line.folded.hasPrefix("de nghi") ? "Theo \(line.loweredStart)" : "Căn cứ \(line)"
     }
 
     static func insertBasis(_ text: String, _ position: Int, _ id: ID<Manuscript>, _ operation: Operation) throws {

@@ -25,6 +25,15 @@ import Vocabulary
         try body(path)
     }
 
+    @Test(
+        "the symbol of a unit is its code, or made of its name without spaces",
+        arguments: [
+            ("SNV", "SNV"), ("Ban TĐKT tỉnh", "BTĐKT"), ("Ban Thi đua - Khen thưởng tỉnh", "BTĐKT"),
+            ("Công an tỉnh", "CAT"),
+            ("Sở Nội vụ", "SNV"), ("VP UBND", "VPUBND"),
+        ])
+    func symbol(_ name: String, _ symbol: String) { #expect(OfficeHead.symbol(name) == symbol) }
+
     @Test("is read again with the same tasks, times, leads and coordinators", arguments: [PaperFile.docx, .pdf])
     func readAgain(_ file: PaperFile) throws {
         let world = try ProgrammeWorld(.sqlite)

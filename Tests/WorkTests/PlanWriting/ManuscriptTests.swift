@@ -228,6 +228,22 @@ extension ProgrammeWorld {
         #expect(try world.row("IV.1", id).hanging == nil)
     }
 
+    @Test("a basis that is added stands before “Theo đề nghị”, which stays last", arguments: Engine.available)
+    func lastBasis(_ engine: Engine) throws {
+        let world = try ProgrammeWorld(engine)
+        let id = try world.manuscript()
+        for text in [
+            "Luật số 06/2022/QH15\nTheo đề nghị của Sở Nội vụ", "Nghị định số 152/2025/NĐ-CP", "Đề nghị của Ban",
+        ] {
+            try world.write(.nguyen) { try Manuscripts.addBases(text, to: id, by: $0) }
+        }
+        #expect(
+            try world.sheet(id).bases.map(\.text) == [
+                "Căn cứ Luật số 06/2022/QH15", "Căn cứ Nghị định số 152/2025/NĐ-CP", "Theo đề nghị của Sở Nội vụ",
+                "Theo đề nghị của Ban",
+            ])
+    }
+
     @Test("flags bases that have ended, names what replaced them and puts it there", arguments: Engine.available)
     func bases(_ engine: Engine) throws {
         let world = try ProgrammeWorld(engine)
