@@ -17,7 +17,28 @@ enum LocalAwardAnswers {
     }
 
     static func new(_ id: ID<LocalRegulation>, _ call: Call) throws -> Response {
-        try form(id, call, ["cap": "province", "loai": "commendation"], nil)
+        var typed = ["cap": "province", "loai": "commendation"]
+        if let slug = call.request.query["ma"] {
+            guard
+                let award = try call.read({ try LocalAwards.all(of: id, $0) }).first(where: {
+                    $0.slug.description == slug
+                })
+            else { throw FrameRefusal.notFound }
+            typed = [
+                "ten": award.name, "ma": slug, "loai": award.kind.rawValue, "cap": award.level.rawValue,
+                "dieu": award.article ?? "", "tieu-chuan": award.criteria, "tien": award.bonus?.dotted ?? "",
+                "hien-vat": award.object ?? "", "doi-tuong": award.subjects.map(\.rawValue).joined(separator: " "),
+            ]
+        }
+        return try form(id, call, typed, nil)
+    }
+
+    /// `dp-ky-niem-chuong-vi-su-phat-trien-tinh`: what a name without a code of its own is called by.
+    static func code(for name: String) -> String {
+        let words = name.folded.split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
+        var code = "dp"
+        for word in words.prefix(8) where code.utf8.count + word.utf8.count < 60 { code += "-" + word }
+        return code
     }
 
     private static func form(
@@ -39,7 +60,19 @@ enum LocalAwardAnswers {
         let subjects = SubjectKind.allCases.filter { form.all("doi-tuong").contains($0.rawValue) }
         typed["doi-tuong"] = subjects.map(\.rawValue).joined(separator: " ")
         do {
-            guard let slug = Award.Slug(stored: (typed["ma"] ?? "").trimmed) else {
+            var written = (typed["ma"] ?? "").trimmed
+            if written.isEmpty {
+                written = code(for: typed["ten"] ?? "")
+                // An award that is there already is changed through its own code, never by another of a like name.
+                let taken = try call.read { try LocalAwards.all(of: id, $0) }.contains {
+                    $0.slug.description == written
+                }
+                if taken {
+                    throw LocalRegulationRefusal.field(
+                        "ma", "Đã có danh hiệu, hình thức tên giống vậy. Hãy sửa mục đã có, hoặc đặt mã khác.")
+                }
+            }
+            guard let slug = Award.Slug(stored: written) else {
                 throw LocalRegulationRefusal.field(
                     "ma", "Mã bắt đầu bằng dp-, chỉ gồm chữ thường không dấu, số, gạch nối.")
             }
@@ -126,8 +159,10 @@ enum LocalAwardPages {
         let fields = [
             Field("ten", "Tên", .text(value("ten"), length: 60)),
             Field(
-                "ma", "Mã", hint: "Bắt đầu bằng dp-, ví dụ dp-ky-niem-chuong. Mã đã có thì thay nội dung cũ.",
-                .text(value("ma"), length: 30)),
+                "ma", "Mã",
+                hint:
+                    "Để trống thì đặt theo tên. Bắt đầu bằng dp-, ví dụ dp-ky-niem-chuong; mã đã có thì thay nội dung cũ.",
+                isOptional: true, .text(value("ma"), length: 30)),
             Field(
                 "loai", "Loại",
                 .choice(Award.Kind.allCases.map { .init($0.rawValue, $0.vietnamese) }, selected: value("loai"))),

@@ -157,11 +157,14 @@ enum LocalRegulationPages {
             "Danh hiệu, hình thức của địa phương", model.awards,
             action: isDraft
                 ? { award in
-                    PostButton(
-                        .submit("Bỏ", subject: award.name),
-                        to: LocalRegulationPage.removeAward(model.regulation.id).path,
-                        hidden: token + [("ma", award.slug.description)]
-                    ).html
+                    """
+                    <div class="acts">\(Action.link(
+                        "Sửa", Address(LocalRegulationPage.newAward(model.regulation.id).path).with("ma", award.slug.description),
+                        .low).about(award.name))\(PostButton(
+                            .submit("Bỏ", .low, subject: award.name),
+                            to: LocalRegulationPage.removeAward(model.regulation.id).path,
+                            hidden: token + [("ma", award.slug.description)]))</div>
+                    """
                 } : nil)
     }
 

@@ -339,6 +339,36 @@ struct RegulationWorld {
         }
     }
 
+    @Test("an award of the province is written without a code and put right under the one it was given")
+    func awardForm() throws {
+        let world = try RegulationWorld(.sqlite)
+        let id = try world.draft(try world.new())
+        let client = try world.province.client(.legalOfficer)
+        let path = "/quy-che-dia-phuong/\(id)/danh-hieu"
+        func send(_ changes: [(String, String)]) throws -> Int {
+            let form = [
+                ("ten", "Kỷ niệm chương “Vì sự phát triển tỉnh”"), ("loai", "commendation"), ("cap", "province"),
+                ("doi-tuong", "individual"), ("tieu-chuan", "Có công xây dựng tỉnh."),
+            ]
+            return try world.province.post(path, form + changes, client).status
+        }
+        func awards() throws -> [String] {
+            try world.office.read { try LocalAwards.all(of: id, $0) }.map { "\($0.slug) \($0.bonus ?? 0)" }
+        }
+        let code = "dp-ky-niem-chuong-vi-su-phat-trien-tinh"
+        #expect(try send([("tien", "1.000.000")]) == 303)
+        #expect(try awards() == ["\(code) 1000000"])
+        // A second of the same name would replace it unseen.
+        #expect(try send([("tien", "2.000.000")]) == 422)
+        #expect(try awards() == ["\(code) 1000000"])
+        #expect(try client.get("/quy-che-dia-phuong/\(id)").body.contains("\(path)?ma=\(code)"))
+        let page = try client.get("\(path)?ma=\(code)")
+        #expect(page.body.contains("value=\"1.000.000\"") && page.body.contains("Có công xây dựng tỉnh."))
+        #expect(try client.get("\(path)?ma=dp-khong-co").status == 404)
+        #expect(try send([("ma", code), ("tien", "2.000.000")]) == 303)
+        #expect(try awards() == ["\(code) 2000000"])
+    }
+
     @Test("is seen as a draft by who writes and approves, and by everybody once it is approved")
     func seen() throws {
         let world = try RegulationWorld(.sqlite)
