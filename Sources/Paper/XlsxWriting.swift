@@ -130,7 +130,8 @@ public final class XlsxWriting {
                 error = worksheet_write_string(sheet, row, column, day.vietnamese, body)
             case .day(let day):
                 var moment = lxw_datetime(
-                    year: Int32(day.civil.year), month: Int32(day.civil.month), day: Int32(day.civil.day), hour: 0, min: 0, sec: 0)
+                    year: Int32(day.civil.year), month: Int32(day.civil.month), day: Int32(day.civil.day), hour: 0,
+                    min: 0, sec: 0)
                 error = worksheet_write_datetime(sheet, row, column, &moment, dayBody)
             case .empty: error = worksheet_write_blank(sheet, row, column, body)
             }

@@ -22,9 +22,9 @@ enum DecisionPages {
 
     static func one(_ model: One, token: [(name: String, value: String)]) -> HTML {
         let head = model.head
-        var actions: [Action] = []
+        var actions: [Action] = [.print()]
         if model.mayManage, !model.isWithdrawn {
-            actions = [
+            actions += [
                 .link("Rút cả quyết định", HonoursPage.withdrawDecisionForm(head.id).path, .low),
                 .link("Sửa quyết định", HonoursPage.editDecision(head.id).path),
             ]

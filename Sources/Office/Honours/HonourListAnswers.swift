@@ -19,10 +19,11 @@ enum HonourListAnswers {
                 count: try HonourList.count(filter, in: scope, db),
                 units: try UnitChoice.filter(filter.unit, in: scope, on: call.today, db),
                 awards: try usedAwards(in: scope, visitor.province?.id, db), mayManage: visitor.may(.manageHonours),
-                ownUnit: visitor.unit?.id,
+                ownUnit: visitor.unit?.id, strangeYear: filter.year == nil ? query["nam"]?.trimmed : nil,
                 today: call.today)
         }
-        return call.page("Khen thưởng", HonourListPages.all(page), shape: .landscape)
+        return call.page(
+            "Khen thưởng", HonourListPages.all(page), status: page.isRefused ? 422 : 200, shape: .landscape)
     }
 
     /// Awards that were given at all, by kind and name; of those of provinces the visitor's.

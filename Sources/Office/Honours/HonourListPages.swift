@@ -19,7 +19,11 @@ enum HonourListPages {
         let awards: [UsedAward]
         let mayManage: Bool
         let ownUnit: ID<Unit>?
+        /// What was typed for a year and is none.
+        let strangeYear: String?
         let today: Day
+
+        var isRefused: Bool { strangeYear?.isEmpty == false }
 
         var address: Address { filter.address(HonoursPage.list.path) }
     }
@@ -27,6 +31,7 @@ enum HonourListPages {
     static func all(_ page: All) -> HTML {
         """
         \(PageHead("Khen thưởng", facts: "Danh hiệu, hình thức khen thưởng đã được tặng, theo quyết định.", actions: actions(page)))
+        \(if: page.isRefused, Note(.bad, "“\((page.strangeYear ?? "").prefix(40))” không phải một năm. Ghi năm thành tích như 2025.").html)
         <section class="gap">
         \(filters(page))
         <div class="gap-s">\(table(page))</div>
@@ -45,8 +50,8 @@ enum HonourListPages {
         guard page.mayManage else { return actions }
         return actions + [
             .link("Quyết định đã rút", HonoursPage.withdrawnDecisions.path, .low),
-            .link("Nhập, xuất Excel", ExchangePage.start(HonoursExchange()).path),
-            .link("Xếp loại bằng Excel", ExchangePage.start(RatingsExchange()).path),
+            .link("Nhập, xuất Excel", ExchangePage.start(HonoursExchange()).path, .low),
+            .link("Xếp loại bằng Excel", ExchangePage.start(RatingsExchange()).path, .low),
             .link("Ghi sáng kiến", HonoursPage.newInitiative.path),
             .link("Nhập quyết định", HonoursPage.entry.path, .primary),
         ]
@@ -71,7 +76,8 @@ enum HonourListPages {
                         page.awards.map {
                             .init($0.slug, $0.name, group: $0.isTitle ? "Danh hiệu thi đua" : "Hình thức khen thưởng")
                         }), selected: filter.award?.description)),
-            .init("nam", "Năm", .text(filter.year.map(String.init) ?? "", kind: .number, length: 4)),
+            .init(
+                "nam", "Năm", .text(filter.year.map(String.init) ?? page.strangeYear ?? "", kind: .number, length: 4)),
             .init(
                 "doi-tuong", "Đối tượng",
                 .choice(

@@ -55,7 +55,9 @@ enum ProgrammeReport {
         guard totals.all > 0 else {
             return "Chương trình \(ProgrammePaper.spoken(results.days)) không có nhiệm vụ nào đến hạn."
         }
-        let share = totals.done.percent(of: totals.standing).map { " (\($0))" } ?? ""
+        // Of those that stand: who reckons again with the first number must know it.
+        let but = totals.dropped > 0 ? ", không kể nhiệm vụ thôi thực hiện" : ""
+        let share = totals.done.percent(of: totals.standing).map { " (\($0)\(but))" } ?? ""
         let parts = [
             totals.done > 0
                 ? "\(totals.done.dotted) nhiệm vụ đã hoàn thành\(share)" : "chưa có nhiệm vụ nào hoàn thành",

@@ -44,6 +44,15 @@ import Vocabulary
         }
     }
 
+    @Test("say that what was typed for a year is none, and keep it")
+    func strangeYear() throws {
+        let client = try TestProvince(.sqlite).client(.specialist)
+        let answer = try client.get("/khen-thuong?nam=202x")
+        #expect(answer.status == 422)
+        #expect(answer.body.contains("“202x” không phải một năm") && answer.body.contains("value=\"202x\""))
+        #expect(try client.get("/khen-thuong?nam=").status == 200)
+    }
+
     @Test("tell what is wrong with each line and keep what was typed", arguments: Engine.available)
     func wrong(_ engine: Engine) throws {
         let world = try HonoursWorld(engine)

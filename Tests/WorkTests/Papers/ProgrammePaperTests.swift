@@ -108,7 +108,8 @@ import Vocabulary
         #expect(
             ProgrammeReport.opening(results, ProgrammeWorld.today)
                 == "Đến ngày 17/11/2026, trong 8 nhiệm vụ có hạn năm 2026 của 1 kế hoạch: 1 nhiệm vụ đã hoàn thành "
-                + "(14,3\u{A0}%), 2 nhiệm vụ chưa đến hạn, 4 nhiệm vụ quá hạn, 1 nhiệm vụ thôi thực hiện.")
+                + "(14,3\u{A0}%, không kể nhiệm vụ thôi thực hiện), 2 nhiệm vụ chưa đến hạn, 4 nhiệm vụ quá hạn, 1 nhiệm vụ thôi thực hiện."
+        )
         try written(world, .results, as: .docx) { path in
             let text = try PaperReader.read(path: path).blocks.map { "\($0)" }.joined(separator: "\n")
             #expect(text.contains("Tỉnh không tổ chức"))

@@ -111,7 +111,8 @@ import Vocabulary
         #expect(
             rows.first
                 == .cells([
-                    1, "I.1", "Ban hành Chỉ thị phát động phong trào thi đua năm 2026", "Tháng 01/2026", "31/01/2026",
+                    1, "I.1", "Ban hành Chỉ thị phát động phong trào thi đua năm 2026", "Tháng 01/2026",
+                    .day(try #require(Day(iso: "2026-01-31"))),
                     "Sở Nội vụ", "Văn phòng UBND tỉnh", "Quá hạn 290\u{A0}ngày", .empty,
                 ]))
     }
