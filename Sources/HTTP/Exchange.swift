@@ -200,7 +200,8 @@ final class Exchange: @unchecked Sendable {
 
     private func queue(_ response: Response, _ connection: OpaquePointer) throws(RequestRefusal) -> MHD_Result {
         let fields = try response.fields(secure: head?.isForwardedSecure ?? false)
-        let made = try Self.body(of: response)
+        // A file of its own must not go before it is open.
+        let made = try withExtendedLifetime(response) { () throws(RequestRefusal) in try Self.body(of: response) }
         defer { MHD_destroy_response(made.pointer) }
         for (name, value) in fields where MHD_add_response_header(made.pointer, name, value) == .NO {
             throw .faultyResponse("header \(name)")
@@ -228,7 +229,6 @@ final class Exchange: @unchecked Sendable {
                 if file >= 0 { close(file) }
                 throw .faultyResponse("file is missing or shorter than \(size) bytes")
             }
-            if response.removesFile { unlink(path) }
             guard let made = MHD_create_response_from_fd64(UInt64(size), file) else {
                 close(file)
                 throw .faultyResponse("no memory")

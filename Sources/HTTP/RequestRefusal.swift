@@ -13,6 +13,8 @@ public enum RequestRefusal: Explained, Equatable {
     case busy
     /// The temporary folder for uploads cannot be written.
     case uploadNotStored(code: Int32)
+    /// The folder for temporary files cannot be written.
+    case fileNotMade(code: Int32)
     /// A handler made a response that cannot be sent; the text says why, for the log.
     case faultyResponse(String)
 
@@ -22,7 +24,7 @@ public enum RequestRefusal: Explained, Equatable {
         case .bodyTooLarge: 413
         case .addressTooLong: 414
         case .headersTooLarge: 431
-        case .uploadNotStored, .faultyResponse: 500
+        case .uploadNotStored, .fileNotMade, .faultyResponse: 500
         case .unknownMethod: 501
         case .busy: 503
         }
@@ -67,6 +69,11 @@ public enum RequestRefusal: Explained, Equatable {
                 notice: "Máy chủ không lưu được tệp gửi lên. Hãy báo quản trị viên kiểm tra dung lượng đĩa.",
                 log: "upload could not be written, errno \(code)",
                 english: "The server could not store the upload. Ask the administrator to check the disk.")
+        case .fileNotMade(let code):
+            Explanation(
+                notice: "Máy chủ không tạo được tệp để tải về. Hãy báo quản trị viên kiểm tra dung lượng đĩa.",
+                log: "file for a visitor could not be made, errno \(code)",
+                english: "The server could not make the file. Ask the administrator to check the disk.")
         case .faultyResponse(let why):
             Explanation(
                 notice: "Máy chủ gặp lỗi khi trả lời. Hãy thử lại; nếu vẫn lỗi, xin báo quản trị viên.",

@@ -10,8 +10,8 @@ public struct Response: Sendable {
     public var headers: [(String, String)]
     public var cookies: [Cookie] = []
     public var body: Body
-    /// Whether the server removes the file of the body once it is open: for exports made for one visitor.
-    public var removesFile = false
+    /// The file of the body, where it was made for this answer: it goes when the answer has gone.
+    private var passing: PassingFile?
 
     public init(status: Int = 200, headers: [(String, String)] = [], body: Body = .bytes([])) {
         (self.status, self.headers, self.body) = (status, headers, body)
@@ -43,6 +43,14 @@ public struct Response: Sendable {
     public static func file(path: String, size: Int, contentType: String, downloadName: String? = nil) -> Response {
         let response = Response(headers: [("Content-Type", contentType)], body: .file(path: path, size: size))
         return downloadName.map(response.offered(as:)) ?? response
+    }
+
+    /// A file that was made for this answer.
+    public static func file(_ passing: PassingFile, contentType: String, downloadName: String) -> Response {
+        var response = file(
+            path: passing.path, size: passing.size, contentType: contentType, downloadName: downloadName)
+        response.passing = passing
+        return response
     }
 
     /// The same answer, offered by the browser as a download of that name.

@@ -72,6 +72,7 @@ public final class Server: Sendable {
         keep_memory()
         let listening = try ListeningSocket(host: host, port: port)
         UploadFile.removeStale(in: limits.uploadFolder)
+        PassingFile.removeStale()
         Self.allowDescriptors(limits.connections * 2 + 256)
         guard slowLane.open(threads: limits.slowThreads), let watcher = Worker({ [wires] in wires.watch() }) else {
             close(listening.descriptor)

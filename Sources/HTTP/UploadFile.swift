@@ -52,20 +52,7 @@ final class UploadFile {
     private static let prefix = "vinhdanh-upload-"
 
     /// Removes files that a server left in `folder` when it was killed: those older than a day.
-    static func removeStale(in folder: String) {
-        guard let listing = opendir(folder) else { return }
-        defer { closedir(listing) }
-        let yesterday = time(nil) - 86_400
-        while let entry = readdir(listing) {
-            let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            var facts = stat()
-            guard name.hasPrefix(prefix), lstat("\(folder)/\(name)", &facts) == 0, facts.st_mtim.tv_sec < yesterday
-            else { continue }
-            remove("\(folder)/\(name)")
-        }
-    }
+    static func removeStale(in folder: String) { StaleFiles.remove(in: folder, named: prefix) }
 
     /// Where the file lies, so that it can be removed whatever happens.
     var location: String { path }

@@ -1,6 +1,7 @@
 import Fixtures
 import Glibc
 import HTTP
+import Synchronization
 import Testing
 
 @Suite("A response") struct ResponseTests {
@@ -86,18 +87,23 @@ import Testing
         }
     }
 
-    @Test("can be a file with a Vietnamese name, removed once sent") func file() throws {
-        let path = "/tmp/vinhdanh-response-\(getpid())"
+    @Test("can be a file with a Vietnamese name, which goes with the answer, sent or not") func file() throws {
         let bytes = (0..<300_000).map { UInt8(truncatingIfNeeded: $0) }
-        let file = try #require(fopen(path, "w"))
-        fwrite(bytes, 1, bytes.count, file)
-        fclose(file)
-        let count = bytes.count
-        let answer: @Sendable (Request) -> Response = { _ in
-            var response = Response.file(
-                path: path, size: count, contentType: "application/pdf", downloadName: "Quyết định \"số 5\".pdf")
-            response.removesFile = true
-            return response
+        let paths = Mutex<[String]>([])
+        let answer: @Sendable (Request) -> Response = { request in
+            guard let passing = try? PassingFile(ending: "pdf"), let file = fopen(passing.path, "w") else {
+                return .text("", status: 500)
+            }
+            fwrite(bytes, 1, bytes.count, file)
+            fclose(file)
+            var facts = stat()
+            stat(passing.path, &facts)
+            // Nobody else on the machine reads it.
+            guard facts.st_mode & 0o777 == 0o600 else { return .text("", status: 500) }
+            paths.withLock { $0.append(passing.path) }
+            let response = Response.file(
+                passing, contentType: "application/pdf", downloadName: "Quyết định \"số 5\".pdf")
+            return request.path == "/" ? response : response.with("X-Faulty", "\n")
         }
         try serving(answer: answer) { port, _ in
             let response = try TestClient(port: port).get("/")
@@ -106,8 +112,11 @@ import Testing
                 response.header("Content-Disposition")
                     == "attachment; filename=\"Quy___t _____nh _s___ 5_.pdf\"; filename*=UTF-8''Quy%E1%BA%BFt%20%C4%91%E1%BB%8Bnh%20%22s%E1%BB%91%205%22.pdf"
             )
-            #expect(!TestFile.exists(path))
-            try #expect(TestClient(port: port).get("/").status == 500)
+            try #expect(TestClient(port: port).head("/").status == 200)
+            try #expect(TestClient(port: port).get("/hong").status == 500)
+            let made = paths.withLock(\.self)
+            #expect(made.count == 3 && made.allSatisfy { $0.hasSuffix(".pdf") })
+            #expect(eventually { made.allSatisfy { !TestFile.exists($0) } })
         }
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import class HTTP.PassingFile
 import Office
 import struct Office.Unit
 import PlanReader
@@ -124,12 +125,12 @@ public struct SampleProvince: Sendable {
             "{năm sau}", with: String(base + 1)
         )
         .replacing("{năm}", with: String(base)).replacing("{thứ 18/12}", with: conference)
-        let path = NSTemporaryDirectory() + "vinhdanh-\(UUID().uuidString).txt"
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try filled.write(toFile: path, atomically: true, encoding: .utf8)
-        let reading = try PlanReading(path: path, name: "\(name)-\(base).txt")
-        let hash = try FileDigest.sha256(path: path)
-        try office.shelf.keep(path, hash: hash)
+        let (reading, hash) = try PassingFile(ending: "txt").hold { path in
+            try Data(filled.utf8).write(to: URL(fileURLWithPath: path))
+            let hash = try FileDigest.sha256(path: path)
+            try office.shelf.keep(path, hash: hash)
+            return (try PlanReading(path: path, name: "\(name)-\(base).txt"), hash)
+        }
         return try office.write(by: specialist()) { operation in
             let file = try StoredFile.note(
                 name: "\(name)-\(base).txt", sha256: hash, bytes: Int64(filled.utf8.count), by: operation)

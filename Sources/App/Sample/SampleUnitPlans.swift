@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import class HTTP.PassingFile
 import Markup
 import Office
 import Vocabulary
@@ -64,13 +65,13 @@ struct SampleUnitPlans {
         _ id: ID<UnitPlan>, _ name: String, _ number: Int, on day: Day, as visitor: Visitor, by actor: Actor
     ) throws {
         let text = paper(of: name, number: 10 + number, on: day)
-        let path = NSTemporaryDirectory() + "vinhdanh-\(UUID().uuidString).txt"
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
         let file = "ke-hoach-\(10 + number)-\(year).txt"
-        let reading = try UnitPlanReading(path: path, name: file)
-        let hash = try FileDigest.sha256(path: path)
-        try office.shelf.keep(path, hash: hash)
+        let (reading, hash) = try PassingFile(ending: "txt").hold { path in
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+            let hash = try FileDigest.sha256(path: path)
+            try office.shelf.keep(path, hash: hash)
+            return (try UnitPlanReading(path: path, name: file), hash)
+        }
         try office.write(by: actor) { operation in
             let stored = try StoredFile.note(
                 name: file, sha256: hash, bytes: Int64(text.utf8.count), by: operation)

@@ -100,20 +100,13 @@ enum LedgerAnswers {
         _ call: Call, name: String, type: String, _ write: (LedgerFilter, Scope, FileHandle) throws -> Void
     ) throws -> Response {
         let visitor = try call.signedIn()
-        let path = FileManager.default.temporaryDirectory.path + "/vinhdanh-\(UUID().uuidString)"
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else { throw BackupRefusal.notWritten(path) }
-        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
-        do {
-            try write(LedgerFilter { call.request.query[$0] }, visitor.scope(.readLedger), handle)
-            let size = try handle.offset()
-            var response = Response.file(path: path, size: Int(size), contentType: type, downloadName: name)
-            response.removesFile = true
-            return response
-        } catch {
-            unlink(path)
-            throw error
+        let passing = try PassingFile(ending: "")
+        guard let handle = FileHandle(forWritingAtPath: passing.path) else {
+            throw BackupRefusal.notWritten(passing.path)
         }
+        try write(LedgerFilter { call.request.query[$0] }, visitor.scope(.readLedger), handle)
+        try handle.close()
+        return .file(passing, contentType: type, downloadName: name)
     }
 }
 

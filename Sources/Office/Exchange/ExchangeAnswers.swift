@@ -64,26 +64,9 @@ enum ExchangeAnswers {
     static func workbook(_ kind: any ExchangeKind, isTemplate: Bool, _ call: Call) throws -> Response {
         let context = try context(kind, call)
         let day = call.today
-        let name = isTemplate ? "Mẫu \(kind.title.lowercased()).xlsx" : "\(kind.title) \(day.iso).xlsx"
-        return try file(named: name) { path in
+        let name = isTemplate ? "Mẫu \(kind.title.lowercased())" : "\(kind.title) \(day.iso)"
+        return try PaperFile.xlsx.response(named: name) { path in
             try call.read { _ = try ExchangeWorkbook.write(kind, to: path, isTemplate: isTemplate, context, $0) }
-        }
-    }
-
-    private static func file(named name: String, _ write: (String) throws -> Void) throws -> Response {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("vinhdanh-\(UUID().uuidString).xlsx")
-            .path
-        do {
-            try write(path)
-            let size = (try FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber)?.intValue ?? 0
-            var response = Response.file(
-                path: path, size: size,
-                contentType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", downloadName: name)
-            response.removesFile = true
-            return response
-        } catch {
-            unlink(path)
-            throw error
         }
     }
 
@@ -148,7 +131,7 @@ enum ExchangeAnswers {
         guard current.state != .opened, current.state != .dropped else { throw ExchangeRefusal.notFound }
         let sheets = try sheets(current, call)
         let stem = current.fileName.prefix(upTo: current.fileName.lastIndex(of: ".") ?? current.fileName.endIndex)
-        return try file(named: "\(stem) - chỗ cần sửa.xlsx") { path in
+        return try PaperFile.xlsx.response(named: "\(stem) - chỗ cần sửa") { path in
             try call.read { try ErrorWorkbook.write(current, kind, sheets, to: path, $0) }
         }
     }

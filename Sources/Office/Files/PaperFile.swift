@@ -18,25 +18,10 @@ public enum PaperFile: String, Sendable, CaseIterable {
     /// By the ending of a file's name; nil for any other.
     public init?(path: String) { self.init(rawValue: (path as NSString).pathExtension.lowercased()) }
 
-    /// A new place for a file, which whoever asked removes.
-    public func passingPath() -> String {
-        FileManager.default.temporaryDirectory.appendingPathComponent("vinhdanh-\(UUID().uuidString).\(rawValue)").path
-    }
-
     /// A file that is written and sent, and then removed.
     public func response(named name: String, _ write: (String) throws -> Void) throws -> Response {
-        let path = passingPath()
-        do {
-            try write(path)
-            let attributes = try FileManager.default.attributesOfItem(atPath: path)
-            var response = Response.file(
-                path: path, size: (attributes[.size] as? Int) ?? 0, contentType: contentType,
-                downloadName: "\(name).\(rawValue)")
-            response.removesFile = true
-            return response
-        } catch {
-            try? FileManager.default.removeItem(atPath: path)
-            throw error
-        }
+        let file = try PassingFile(ending: rawValue)
+        try write(file.path)
+        return .file(file, contentType: contentType, downloadName: "\(name).\(rawValue)")
     }
 }

@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import class HTTP.PassingFile
 import Office
 import struct Office.Unit
 import Paper
@@ -197,10 +198,10 @@ struct ManuscriptReading {
     let draft: PlanDraft
 
     init(_ paper: OfficialPaper, _ calendar: WorkingDays) throws {
-        let path = PaperFile.docx.passingPath()
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try DocxWriting.write(paper, to: path)
-        try self.init(path: path, calendar)
+        self = try PassingFile(ending: PaperFile.docx.rawValue).hold { path in
+            try DocxWriting.write(paper, to: path)
+            return try ManuscriptReading(path: path, calendar)
+        }
     }
 
     init(path: String, _ calendar: WorkingDays) throws {

@@ -1,5 +1,6 @@
 import Database
 import Foundation
+import class HTTP.PassingFile
 import class Office.Operation
 import Office
 import Paper
@@ -29,15 +30,16 @@ extension Manuscripts {
         guard !rows.isEmpty else { throw PlanWritingRefusal.noRows }
         guard sheet.waiting == 0 else { throw PlanWritingRefusal.rowsWaiting(sheet.waiting) }
         let paper = ManuscriptPaper(sheet: sheet, calendar: calendar, signed: (number, day)).paper
-        let path = PaperFile.docx.passingPath()
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try DocxWriting.write(paper, to: path)
-        let read = try ManuscriptReading(path: path, calendar)
+        let file = try PassingFile(ending: PaperFile.docx.rawValue)
+        let (read, sha) = try file.hold { path in
+            try DocxWriting.write(paper, to: path)
+            let sha = try FileDigest.sha256(path: path)
+            try office.shelf.keep(path, hash: sha)
+            return (try ManuscriptReading(path: path, calendar), sha)
+        }
         var draft = read.draft
         draft.tasks = sheet.tasks(calendar, lines: read.draft.tasks.map(\.lines))
-        let sha = try FileDigest.sha256(path: path)
-        let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
-        try office.shelf.keep(path, hash: sha)
+        let size = file.size
         let places = Dictionary(
             rows.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
         var hanging: [Int: (other: Int, distance: TaskAnchor.Distance)] = [:]
