@@ -17,7 +17,7 @@ enum BlocSearch {
         }
         let count: Int =
             try page.known
-            ?? db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: matching) LIMIT \(SearchQuestion.most + 1)) c")
+            ?? db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: matching) LIMIT \(question.counting + 1)) c")
         return SearchFound(
             hits: page.hits.map { found in
                 let bloc = found.bloc

@@ -15,7 +15,7 @@ enum CouncilSearch {
         }
         let count: Int =
             try page.known
-            ?? db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: matching) LIMIT \(SearchQuestion.most + 1)) c")
+            ?? db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: matching) LIMIT \(question.counting + 1)) c")
         return SearchFound(
             hits: page.hits.map { council in
                 let term = UnitPages.periodWords(council.firstDay, council.lastDay)

@@ -30,27 +30,28 @@ public struct HonourList: Equatable, Sendable {
     }
 
     /// The first of them and how many there are: for the search everywhere, which counts its pages.
-    static func nearest(_ words: String, in scope: Scope, offset: Int, limit: Int, _ db: any Reader) throws
-        -> (lines: [HonourLine], count: Int)
-    {
+    static func nearest(
+        _ words: String, in scope: Scope, offset: Int, limit: Int, counting: Int = most, _ db: any Reader
+    ) throws -> (lines: [HonourLine], count: Int) {
         var filter = HonourFilter()
         filter.words = words
         let query = try HonourQuery(filter, in: scope, db)
         guard !filter.words.isEmpty else { return ([], 0) }
+        guard limit > 0 else { return ([], try counted(query, upTo: counting, db)) }
         let wanted = min(offset + limit, most)
         let all = try ids(query, nil, limit: wanted, db)
         return (
             try HonourLine.all(Array(all.dropFirst(offset)), db),
-            all.count < wanted ? all.count : try counted(query, db)
+            all.count < wanted ? all.count : try counted(query, upTo: counting, db)
         )
     }
 
     /// How many there are, at most one more than `most`.
     public static func count(_ filter: HonourFilter, in scope: Scope, _ db: any Reader) throws -> Int {
-        try counted(HonourQuery(filter, in: scope, db), db)
+        try counted(HonourQuery(filter, in: scope, db), upTo: most, db)
     }
 
-    private static func counted(_ query: HonourQuery, _ db: any Reader) throws -> Int {
+    private static func counted(_ query: HonourQuery, upTo most: Int, _ db: any Reader) throws -> Int {
         func count(_ rows: SQL) throws -> Int {
             try db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: rows) LIMIT \(most + 1)) c")
         }

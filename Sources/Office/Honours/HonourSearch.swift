@@ -6,7 +6,8 @@ import Vocabulary
 enum HonourSearch {
     static let source = SearchSource("khen-thuong", "Khen thưởng", needs: .readHonours) { question, visitor, _, db in
         let found = try HonourList.nearest(
-            question.typed, in: visitor.scope(.readHonours), offset: question.offset, limit: question.limit, db)
+            question.typed, in: visitor.scope(.readHonours), offset: question.offset, limit: question.limit,
+            counting: question.counting, db)
         return SearchFound(
             hits: found.lines.map { line in
                 let year = line.years.map { ", \($0.vietnamese)" } ?? ""

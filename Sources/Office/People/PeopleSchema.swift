@@ -2,7 +2,7 @@ import Database
 
 /// Tables of people, their posts and what hangs on them.
 enum PeopleSchema {
-    static let migrations = [people, transfers, duplicates, retention]
+    static let migrations = [people, transfers, duplicates, retention, reach]
 
     private static let people = Migration(
         "office/0030-people",
@@ -200,5 +200,13 @@ enum PeopleSchema {
             )
             """,
             "CREATE INDEX correction_request_person ON correction_request (person, id)",
+        ])
+
+    /// Whether somebody is seen is asked of every name that is counted: the index alone tells.
+    private static let reach = Migration(
+        "office/0034-posts-of-a-person",
+        [
+            "DROP INDEX post_person",
+            "CREATE INDEX post_person ON post (person, is_final, last_day, unit)",
         ])
 }

@@ -55,30 +55,31 @@ public struct PersonList: Equatable, Sendable {
         return try db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: query.people) LIMIT \(most + 1)) c")
     }
 
-    /// The nearest to what was typed, and how many there are (at most one more than `most`): for the search everywhere,
+    /// The nearest to what was typed, and how many there are (at most one more than `counting`): for the search everywhere,
     /// which counts its pages.
     public static func nearest(
-        _ words: String, in scope: Scope, on day: Day, offset: Int, limit: Int, _ db: any Reader
+        _ words: String, in scope: Scope, on day: Day, offset: Int, limit: Int, counting: Int = most, _ db: any Reader
     ) throws -> (lines: [PersonLine], count: Int) {
         let query = try PersonQuery(PersonFilter(words: words), in: scope, on: day, db)
         guard !query.typed.isEmpty else { return ([], 0) }
         let wanted = min(offset + limit, most)
+        guard limit > 0 else { return ([], try counted(query, upTo: counting, db)) }
         let all = try query.isSmall ? walk(query, nil, limit: wanted, db) : search(query, nil, limit: wanted, db)
         var lines = Array(all.dropFirst(offset))
         let held = try Posts.held(by: lines.map(\.id), on: day, db)
         for index in lines.indices { lines[index].posts = held[lines[index].id] ?? [] }
-        return (lines, all.count < wanted ? all.count : try counted(query, db))
+        return (lines, all.count < wanted ? all.count : try counted(query, upTo: counting, db))
     }
 
-    private static func counted(_ query: PersonQuery, _ db: any Reader) throws -> Int {
-        func count(_ people: SQL) throws -> Int {
-            try db.value("SELECT count(*) FROM (\(sql: people) LIMIT \(most + 1)) c")
+    private static func counted(_ query: PersonQuery, upTo most: Int, _ db: any Reader) throws -> Int {
+        func count(_ people: SQL, beside known: Int = 0) throws -> Int {
+            try known + db.value("SELECT count(*) FROM (\(sql: people) LIMIT \(most + 1 - known)) c")
         }
         if query.isSmall { return try count("SELECT 1 AS n \(sql: query.people)") }
         let beginning = try count(query.beginning)
         guard beginning <= most, query.typed.words.count > 1 else { return beginning }
-        let scattered = try count("SELECT 1 AS n \(sql: query.turns(.scattered, rarest: query.rarest(db)))")
-        return min(beginning + scattered, most + 1)
+        return try count(
+            query.scattered(rarest: query.rarest(db), someBegin: beginning > 0), beside: beginning)
     }
 
     // MARK: By name or change

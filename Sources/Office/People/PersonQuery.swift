@@ -64,10 +64,11 @@ struct PersonQuery {
         return tests
     }
 
-    private var reaches: SQL? {
+    /// That a person is within what was asked for; nil where everybody is.
+    private func reaches(_ person: SQL) -> SQL? {
         posts.map {
             """
-            EXISTS (SELECT 1 FROM post so JOIN unit su ON su.id = so.unit WHERE so.person = p.id AND \(sql: $0))
+            EXISTS (SELECT 1 FROM post so JOIN unit su ON su.id = so.unit WHERE so.person = \(sql: person) AND \(sql: $0))
             """
         }
     }
@@ -75,7 +76,8 @@ struct PersonQuery {
     /// `FROM … WHERE …` over `person p`, for a list in the order of names or changes and for small branches.
     var people: SQL {
         guard isSmall, let posts else {
-            return "FROM person p WHERE \(sql: (tests + [reaches].compactMap { $0 }).joined(separator: " AND "))"
+            return
+                "FROM person p WHERE \(sql: (tests + [reaches("p.id")].compactMap { $0 }).joined(separator: " AND "))"
         }
         let words = typed.words.map { word -> SQL in "' ' || p.name_fold \(contains: " " + word)" }
         return """
@@ -115,18 +117,47 @@ struct PersonQuery {
         }
     }
 
-    /// Whether all who have a name belong to the answer. Merged and anonymised people have no turns.
-    private var isWhole: Bool { posts == nil && filter.gender == nil && filter.holding == nil }
+    /// People of whom a turn begins as typed, marks aside, as `SELECT DISTINCT`: to be counted. Merged and anonymised people
+    /// have no turns, so mostly nobody's own row is read.
+    var beginning: SQL { people(Self.begins("n.fold", typed.fold)) }
 
-    /// People of whom a turn begins as typed, marks aside, as `SELECT DISTINCT`: to be counted.
-    var beginning: SQL {
-        let turns: SQL = "SELECT DISTINCT n.person FROM person_name n"
-        let range = Self.begins("n.fold", typed.fold)
-        if isWhole { return "\(sql: turns) WHERE \(sql: range)" }
+    /// The same of those whose words stand apart.
+    ///
+    /// - Parameter someBegin: whether there are such as `beginning` counts, who are not counted twice.
+    func scattered(rarest: String, someBegin: Bool) -> SQL {
+        people(
+            ([window(of: rarest)] + others(than: rarest)
+                + (someBegin ? ["NOT EXISTS (\(sql: turn(beginning: "fold", typed.fold)))"] : [])).joined(
+                    separator: " AND "))
+    }
+
+    private func people(_ turns: SQL) -> SQL {
+        let source: SQL = "SELECT DISTINCT n.person FROM person_name n"
+        if filter.gender == nil, filter.holding == nil {
+            let within: SQL = reaches("n.person").map { "AND \(sql: $0)" } ?? ""
+            return "\(sql: source) WHERE \(sql: turns) \(sql: within)"
+        }
         return """
-            \(sql: turns) CROSS JOIN person p WHERE \(sql: range) AND p.id = n.person
-              AND \(sql: (tests + [reaches].compactMap { $0 }).joined(separator: " AND "))
+            \(sql: source) CROSS JOIN person p WHERE \(sql: turns) AND p.id = n.person
+              AND \(sql: (tests + [reaches("p.id")].compactMap { $0 }).joined(separator: " AND "))
             """
+    }
+
+    /// The turns that are read for scattered words.
+    private func window(of rarest: String) -> SQL {
+        // One upper end only: of two SQLite takes the first to stop at, and reads on.
+        """
+        n.fold >= \(rarest) AND n.fold <= COALESCE((SELECT w.fold FROM person_name w
+            WHERE \(sql: Self.begins("w.fold", rarest)) ORDER BY w.fold, w.person LIMIT 1 OFFSET \(Self.window)),
+            \(rarest + Self.end))
+        """
+    }
+
+    /// That a turn that begins with the rarest word has the others as well.
+    private func others(than rarest: String) -> [SQL] {
+        var rest = typed.words
+        if let index = rest.firstIndex(of: rarest) { rest.remove(at: index) }
+        return rest.map { word -> SQL in "n.fold \(contains: " " + word)" }
     }
 
     /// `FROM … WHERE …` over turns `n` of names and their `person p`, for one nearness; each person once, at the first of
@@ -147,18 +178,10 @@ struct PersonQuery {
             range = Self.begins("n.fold", text)
             others = "AND NOT EXISTS (\(sql: turn(beginning: "exact", typed.exact)))"
         case .scattered:
-            (column, text) = ("fold", rarest)
-            // One upper end only: of two SQLite takes the first to stop at, and reads on.
-            range = """
-                n.fold >= \(rarest) AND n.fold <= COALESCE((SELECT w.fold FROM person_name w
-                    WHERE \(sql: Self.begins("w.fold", rarest)) ORDER BY w.fold, w.person LIMIT 1 OFFSET \(Self.window)),
-                    \(rarest + Self.end))
-                """
-            var rest = typed.words
-            if let index = rest.firstIndex(of: rarest) { rest.remove(at: index) }
+            (column, text, range) = ("fold", rarest, window(of: rarest))
             others =
                 "AND NOT EXISTS (\(sql: turn(beginning: "fold", typed.fold))) AND "
-                + rest.map { word -> SQL in "n.fold \(contains: " " + word)" }.joined(separator: " AND ")
+                + self.others(than: rarest).joined(separator: " AND ")
         }
         let once: SQL = """
             NOT EXISTS (SELECT 1 FROM person_name d WHERE d.person = n.person AND d.\(sql: column) >= \(text)
@@ -167,7 +190,7 @@ struct PersonQuery {
         return """
             FROM person_name n CROSS JOIN person p
             WHERE \(sql: range) AND p.id = n.person \(sql: others) AND \(sql: once)
-              AND \(sql: (tests + [reaches].compactMap { $0 }).joined(separator: " AND "))
+              AND \(sql: (tests + [reaches("p.id")].compactMap { $0 }).joined(separator: " AND "))
             """
     }
 

@@ -7,7 +7,7 @@ enum PersonSearch {
         // The list itself puts the very marks first, over however many people.
         let found = try PersonList.nearest(
             question.typed, in: visitor.scope(.readPeople), on: today, offset: question.offset, limit: question.limit,
-            db)
+            counting: question.counting, db)
         return SearchFound(
             hits: found.lines.map { line in
                 SearchHit(line.name, link: PersonPage.show(line.id).path, note: note(line, today))

@@ -5,7 +5,16 @@ import Vocabulary
 enum SearchPages {
     struct Part {
         let source: SearchSource
+        /// How far was counted.
+        let counting: Int
         let found: SearchFound
+
+        var isMore: Bool { found.count > counting }
+
+        /// `hơn 100 việc`.
+        var counted: String {
+            (isMore ? "hơn \(counting.dotted)" : found.count.dotted) + " " + source.title.lowercased()
+        }
     }
 
     struct Found {
@@ -18,10 +27,6 @@ enum SearchPages {
         func address(_ kind: String?) -> Address {
             Address(SearchPage.search.path).with("tim", question.typed).with("loai", kind)
         }
-    }
-
-    static func counted(_ count: Int, _ title: String) -> String {
-        (count > SearchQuestion.most ? "hơn \(SearchQuestion.most.dotted)" : count.dotted) + " " + title.lowercased()
     }
 
     static func found(_ model: Found) -> HTML {
@@ -37,7 +42,7 @@ enum SearchPages {
         guard !model.question.words.isEmpty else {
             return "Gõ vào ô tìm ở đầu trang. Không cần dấu; gõ đầu mỗi từ là đủ."
         }
-        return "\(model.parts.map { counted($0.found.count, $0.source.title) }.joined(separator: ", "))"
+        return "\(model.parts.map(\.counted).joined(separator: ", "))"
     }
 
     private static func kinds(_ model: Found) -> HTML {
@@ -45,7 +50,7 @@ enum SearchPages {
         let all = Link("Tất cả", model.address(nil), isCurrent: model.chosen == nil)
         let links = model.parts.filter { $0.found.count > 0 || $0.source.kind == model.chosen }.map { part in
             Link(
-                "\(part.source.title) (\(part.found.count > SearchQuestion.most ? "1.000+" : part.found.count.dotted))",
+                "\(part.source.title) (\(part.isMore ? "\(part.counting.dotted)+" : part.found.count.dotted))",
                 model.address(part.source.kind), isCurrent: model.chosen == part.source.kind)
         }
         return Views("Loại kết quả", [all] + links).html
@@ -71,7 +76,7 @@ enum SearchPages {
                 found.count > found.hits.count
                 ? Link("Xem tất cả", model.address(source.kind), subject: source.title.lowercased()).html : .empty
             return Section(
-                source.title, count: counted(found.count, source.title), id: "tim-\(source.kind)", aside: more,
+                source.title, count: part.counted, id: "tim-\(source.kind)", aside: more,
                 content: lines
             ).html
         }
@@ -79,7 +84,7 @@ enum SearchPages {
             model.address(source.kind), page: model.page, size: SearchPage.pageSize,
             total: min(found.count, SearchQuestion.most), noun: source.title.lowercased())
         return """
-            \(Section(source.title, count: counted(found.count, source.title), id: "tim-\(source.kind)", content: lines))
+            \(Section(source.title, count: part.counted, id: "tim-\(source.kind)", content: lines))
             \(pager)
             """
     }

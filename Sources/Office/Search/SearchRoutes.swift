@@ -25,15 +25,18 @@ public enum SearchPage: Page, Equatable {
             chosen == nil
             ? 1 : min(max(1, query["trang"].flatMap { Int($0) } ?? 1), SearchQuestion.most / Self.pageSize + 1)
         let size = chosen == nil ? Self.overview : Self.pageSize
-        let question = SearchQuestion(query["tim"] ?? "", offset: (page - 1) * size, limit: size)
+        let question = SearchQuestion(
+            query["tim"] ?? "", offset: (page - 1) * size, limit: size,
+            counting: chosen == nil ? SearchQuestion.glance : SearchQuestion.most)
         let found: [SearchPages.Part] = try call.read { db in
             guard !question.words.isEmpty else { return [] }
             return try sources.map { source in
                 // The counts of the other kinds stay in sight.
                 let asked =
-                    chosen == nil || source.kind == chosen?.kind ? question : SearchQuestion(question.typed, limit: 1)
+                    chosen == nil || source.kind == chosen?.kind
+                    ? question : SearchQuestion(question.typed, limit: 0, counting: SearchQuestion.glance)
                 return SearchPages.Part(
-                    source: source, found: try source.find(asked, visitor, call.today, db))
+                    source: source, counting: asked.counting, found: try source.find(asked, visitor, call.today, db))
             }
         }
         let model = SearchPages.Found(question: question, parts: found, chosen: chosen?.kind, page: page)

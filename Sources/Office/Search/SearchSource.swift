@@ -9,20 +9,25 @@ public struct SearchQuestion: Equatable, Sendable {
     /// Folded beginnings of words.
     public let words: [String]
     public let offset: Int
+    /// None: only the count is wanted.
     public let limit: Int
-
     /// Counting goes no further; beyond it one says “hơn 1.000”.
+    public let counting: Int
+
+    /// Of the kind that is shown in full, whose pages are counted.
     public static let most = 1000
+    /// Of kinds that are shown beside others.
+    public static let glance = 100
     /// So many candidates are put in order by their marks; hits behind them keep the order of their source.
     public static let ranked = 300
 
     private let exact: [String]
 
-    public init(_ typed: String, offset: Int = 0, limit: Int) {
+    public init(_ typed: String, offset: Int = 0, limit: Int, counting: Int = most) {
         self.typed = String(typed.nfc.trimmed.prefix(120))
         words = Self.split(self.typed).prefix(8).map(\.folded).filter { !$0.isEmpty }
         exact = Self.split(self.typed).prefix(8).map { $0.lowercased() }
-        (self.offset, self.limit) = (offset, limit)
+        (self.offset, self.limit, self.counting) = (offset, limit, counting)
     }
 
     static func split(_ text: String) -> [String] {
@@ -41,6 +46,7 @@ public struct SearchQuestion: Equatable, Sendable {
     public func page<Hit>(text: (Hit) -> String, _ fetch: (Int, Int) throws -> [Hit]) rethrows -> (
         hits: [Hit], known: Int?
     ) {
+        guard limit > 0 else { return ([], nil) }
         guard offset < Self.ranked else { return (try fetch(limit, offset), nil) }
         let all = try fetch(Self.ranked, 0)
         let marked = all.map { ($0, isExact(text($0))) }
@@ -62,7 +68,8 @@ public struct SearchHit: Equatable, Sendable {
     }
 }
 
-/// What one source found: the hits of a page, and how many there are in all (at most one more than `most`).
+/// What one source found: the hits of a page, and how many there are in all. A count beyond the question's `counting` only
+/// tells that there are more.
 public struct SearchFound: Equatable, Sendable {
     public let hits: [SearchHit]
     public let count: Int

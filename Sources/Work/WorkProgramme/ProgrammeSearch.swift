@@ -20,7 +20,7 @@ enum ProgrammeSearch {
                 let notes = [line.reference, String(hit.year), line.lead ?? "", state].filter { !$0.isEmpty }
                 return SearchHit(
                     line.text, link: ProgrammePage.task(line.id).path, note: notes.joined(separator: " · "))
-            }, count: try page.known ?? query.count(db))
+            }, count: try page.known ?? query.count(upTo: question.counting, db))
     }
 
     /// Plans are few: the newest are compared one by one.
@@ -69,7 +69,7 @@ enum ProgrammeSearch {
         }
         let count: Int =
             try page.known
-            ?? db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: matching) LIMIT \(SearchQuestion.most + 1)) c")
+            ?? db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: matching) LIMIT \(question.counting + 1)) c")
         return SearchFound(
             hits: page.hits.map { unit in
                 let notes = [

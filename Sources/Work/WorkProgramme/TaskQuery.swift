@@ -98,9 +98,9 @@ struct TaskQuery {
         return [Condition(keys: all.keys, test: all.test, size: size)]
     }
 
-    /// Counts at most `TaskTotals.most` and one.
-    func count(_ db: any Reader) throws -> Int {
-        try db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: counted) LIMIT \(TaskTotals.most + 1)) c")
+    /// Counts at most one more than `most`.
+    func count(upTo most: Int = TaskTotals.most, _ db: any Reader) throws -> Int {
+        try db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: counted) LIMIT \(most + 1)) c")
     }
 
     /// `FROM … WHERE …`, more conditions may follow with AND.

@@ -86,6 +86,39 @@ import Vocabulary
         }
     }
 
+    @Test(
+        "counts no further than it is told, and lists nobody where only the count is wanted",
+        arguments: Engine.available)
+    func counting(_ engine: Engine) throws {
+        let world = try Self.register(engine)
+        let visitor = try world.province.visitor(.unitOfficer)
+        for scope in [Scope.everything, visitor.scope(.readPeople)] {
+            try world.office.read { db in
+                func count(_ limit: Int, _ counting: Int) throws -> Int {
+                    let found = try PersonList.nearest(
+                        "hoa", in: scope, on: world.today, offset: 0, limit: limit, counting: counting, db)
+                    #expect(limit > 0 || found.lines.isEmpty)
+                    return found.count
+                }
+                let all = scope == .everything ? 4 : 2
+                try #expect([count(0, 10), count(10, 10)] == [all, all])
+                try #expect([count(0, 1), count(1, 1)] == [2, 2])
+            }
+        }
+    }
+
+    @Test("reads from the index of posts alone whether those who are counted are seen", arguments: Engine.available)
+    func countedByIndex(_ engine: Engine) throws {
+        let world = try Self.register(engine)
+        let plan = try world.office.read { db in
+            let query = try PersonQuery(
+                PersonFilter(words: "hoa"), in: .branches([world.province.province.path]), on: world.today, db)
+            return try db.explain(query.beginning)
+        }
+        #expect(plan.contains("post_") && !plan.contains("person p"), "\(plan)")
+        if engine == .sqlite { #expect(plan.contains("COVERING INDEX post_person"), "\(plan)") }
+    }
+
     @Test("asks as often for three as for one", arguments: Engine.available)
     func queries(_ engine: Engine) throws {
         for typed in ["nguyen", "an nguyen"] {

@@ -79,7 +79,8 @@ import Vocabulary
                 UnitPeople.walking(
                     try world.unit("STC"), on: world.today, .after(ID(1)), in: .everything, today: world.today,
                     limit: 20, db))
-            #expect(plan.contains("post_unit"), "\(plan)")
+            // Of five posts PostgreSQL may as well take the other index that holds the unit.
+            #expect(plan.contains("post_unit") || engine == .postgres && plan.contains("post_person"), "\(plan)")
         }
     }
 
