@@ -58,6 +58,15 @@ public struct UnitPlan: Equatable, Sendable {
         FROM unit_plan p JOIN unit u ON u.id = p.unit LEFT JOIN stored_file f ON f.id = p.file
         """
 
+    /// The year that the title of the paper names where it names others than the one asked for: perhaps the wrong file.
+    func strangeYear(in asked: Int) -> Int? {
+        let words = (title ?? "").split { !$0.isASCII || !$0.isNumber }
+        let years = words.filter { $0.count == 4 }.compactMap { Int($0) }.filter { (2000...2100).contains($0) }
+        // A plan of several years says its first and last.
+        guard let first = years.min(), let last = years.max(), !(first...last).contains(asked) else { return nil }
+        return last
+    }
+
     init(_ row: Row) throws {
         id = try row("id")
         request = try row("request")

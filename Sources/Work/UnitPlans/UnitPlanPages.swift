@@ -84,7 +84,13 @@ enum UnitPlanPages {
         let unread = plan.unread.map {
             Note(.care, "Phần mềm chưa đọc được tệp này như một kế hoạch.", body: "\($0) Ông/bà mở tệp để xem.").html
         }
-        return Section("Kế hoạch đã gửi", content: "\(Facts(facts))\(unread)\(giving(page))").html
+        let strange = plan.strangeYear(in: page.request.year).map { year in
+            Note(
+                .care, "Trích yếu ghi năm \(year), yêu cầu là kế hoạch năm \(page.request.year).",
+                body: "Ông/bà kiểm tra xem có gửi nhầm tệp không."
+            ).html
+        }
+        return Section("Kế hoạch đã gửi", content: "\(Facts(facts))\(unread)\(strange)\(giving(page))").html
     }
 
     // MARK: Sending

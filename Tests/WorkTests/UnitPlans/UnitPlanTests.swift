@@ -144,6 +144,24 @@ private func inbox(_ person: ProgrammeWorld.Person, _ world: ProgrammeWorld) thr
         #expect(try world.office.store.invariants() == [])
     }
 
+    @Test("a paper of another year than the one asked for is taken, and pointed out to sender and reader")
+    func otherYear() throws {
+        let here = try Collecting(.sqlite)
+        let path = "/ke-hoach-don-vi/\(try here.plan("LS-STC"))"
+        func said(_ years: String) throws -> [Bool] {
+            let paper = Collecting.paper.replacingOccurrences(
+                of: "khen thưởng năm 2026 của", with: "khen thưởng \(years) của")
+            try here.send("LS-STC", paper, as: .tam)
+            return try [ProgrammeWorld.Person.tam, .nguyen].map {
+                try here.world.browser($0).get(path).body.contains("yêu cầu là kế hoạch năm 2026")
+            }
+        }
+        #expect(try said("năm 2025") == [true, true])
+        #expect(try said("năm 2026") == [false, false])
+        #expect(try said("giai đoạn 2025-2030") == [false, false])
+        #expect(try said("của đơn vị") == [false, false])
+    }
+
     @Test("a paper that came by post is entered with its day, never one to come", arguments: Engine.available)
     func onBehalf(_ engine: Engine) throws {
         let here = try Collecting(engine, due: day(10, 11))
