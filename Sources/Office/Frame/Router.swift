@@ -83,7 +83,12 @@ public struct Router: Sendable {
 
     /// Where to go after signing in: the page that was asked for; of a form that came too late, the page it stood on.
     private func wanted(_ request: Request) -> String? {
-        if request.method == .get { return request.path == "/" ? nil : request.path }
+        if request.method == .get {
+            guard request.path != "/" else { return nil }
+            // A link that somebody copied or mailed is a view with its filters.
+            let query = request.query.encoded
+            return query.isEmpty || query.utf8.count > 1_500 ? request.path : "\(request.path)?\(query)"
+        }
         guard let host = request.headers["Host"], let from = request.headers["Referer"],
             let own = ["http://\(host)/", "https://\(host)/"].first(where: { from.hasPrefix($0) })
         else { return nil }

@@ -1,5 +1,6 @@
 import Database
 import Fixtures
+import Foundation
 import HTTP
 import Office
 import Testing
@@ -13,6 +14,20 @@ import Vocabulary
         let asked = try client.get("/quan-tri/tai-khoan")
         #expect(asked.status == 303)
         #expect(asked.header("Location") == "/dang-nhap?ve=/quan-tri/tai-khoan")
+        // A link to a view keeps its filters.
+        let view = "/quan-tri/tai-khoan?tim=an+b%C3%ACnh&vai-tro=leader"
+        let seen = try client.get(view)
+        let form = try client.get(try #require(seen.header("Location")))
+        let kept = "/quan-tri/tai-khoan?tim=an%20b%C3%ACnh&amp;vai-tro=leader"
+        #expect(form.body.contains("name=\"ve\" value=\"\(kept)\""))
+        #expect(
+            try TestProvince(.sqlite).client(nil).post(
+                "/dang-nhap",
+                form: [
+                    ("ten", "quan-tri"), ("mat-khau", TestProvince.password),
+                    ("ve", kept.replacingOccurrences(of: "&amp;", with: "&")),
+                ]
+            ).header("Location") == kept.replacingOccurrences(of: "&amp;", with: "&"))
         let answer = try client.post(
             "/dang-nhap",
             form: [("ten", "quan-tri"), ("mat-khau", TestProvince.password), ("ve", "/quan-tri/tai-khoan")])
