@@ -165,16 +165,16 @@ enum EntryPages {
 
     private static func table(_ model: Check) -> HTML {
         let columns: [Column<EntryReading.Line>] = [
-            Column("Dòng", .number, .w5) { "\($0.index + 1)" },
-            Column("Được khen thưởng", .name, .w18) { line in
+            Column("Dòng", .text, .w4) { "\($0.index + 1)" },
+            Column("Được khen thưởng", .name, .w14) { line in
                 let place = [line.new?.post, line.new?.unitText].compactMap(\.self).joined(separator: ", ")
                 return "\(line.new?.name)\(if: !place.isEmpty, "<small>\(place)</small>")"
             },
-            Column("Trong danh mục", .text, .w18) { line in match(line, model.typed) },
-            Column("Danh hiệu, hình thức", .text, .w18) { line in
+            Column("Trong danh mục", .text, .w14) { line in match(line, model.typed) },
+            Column("Danh hiệu, hình thức", .text, .w13) { line in
                 "\(line.new.map { model.awards.name($0.award) })<small>\(line.new?.holder.kind.vietnamese)</small>"
             },
-            Column("Năm", .text, .w9) { "\($0.new?.years?.description ?? "–")" },
+            Column("Năm", .text, .w7) { "\($0.new?.years?.description ?? "–")" },
             Column("Cần xem lại", .text) { line in
                 line.warnings.isEmpty ? "–" : "\(line.warnings.joined(separator: "; "))"
             },
