@@ -57,6 +57,12 @@ extension DraftPages {
             consequences.append(
                 "\(accepted) việc vào chương trình năm \(sheet.draft.year); các đơn vị thấy việc của mình ngay.")
         }
+        let undated = sheet.items.count { $0.decision == .accepted && $0.time.kind == .unstated }
+        if undated > 0 {
+            consequences.append(
+                "\(undated) việc không ghi thời gian: không bị tính quá hạn, không được nhắc cho đến khi đặt thời gian; xem ở “Chưa định thời gian”."
+            )
+        }
         if rejected > 0 { consequences.append("\(rejected) việc không nhận sẽ không vào chương trình.") }
         consequences.append("Mỗi việc giữ câu gốc, số dòng và mã của tệp “\(sheet.fileName)”.")
         return """

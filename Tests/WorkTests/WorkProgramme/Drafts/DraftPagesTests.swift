@@ -26,6 +26,23 @@ import Vocabulary
         return plan
     }
 
+    @Test("say before adoption how many tasks have no time, so that nothing will be late or reminded of")
+    func undated() throws {
+        let province = try TestProvince(.sqlite)
+        let client = try province.client(.specialist)
+        let plan = TestPlan([[.init("Thẩm định hồ sơ đề nghị khen thưởng", ""), TestPlan.check]])
+        let form = [
+            ("don-vi", province.province.id.description), ("nam", "2026"), ("_ma", try province.formToken(client)),
+        ]
+        let file = TestClient.File("tep", name: "kế hoạch.txt", contentType: "text/plain", bytes: Array(plan.text.utf8))
+        #expect(try client.upload("/chuong-trinh/nhap", file: file, form: form).status == 303)
+        #expect(try province.post("/ban-nhap/1/nhan-het", client).status == 303)
+        for finding in try province.read({ try DraftFinding.all(of: ID(1), $0) }) {
+            _ = try province.post("/ban-nhap/1/canh-bao/\(finding.id)", [("tra-loi", "corrected")], client)
+        }
+        #expect(try client.get("/ban-nhap/1/nhan").body.contains("1 việc không ghi thời gian"))
+    }
+
     @Test("lead from the file to the programme without any script", arguments: Engine.available)
     func whole(_ engine: Engine) throws {
         let province = try TestProvince(engine)
@@ -52,7 +69,8 @@ import Vocabulary
                 try province.post("/ban-nhap/1/canh-bao/\(finding.id)", [("tra-loi", "corrected")], client).status
                     == 303)
         }
-        #expect(try client.get("/ban-nhap/1/nhan").status == 200)
+        let before = try client.get("/ban-nhap/1/nhan")
+        #expect(before.status == 200 && !before.body.contains("không ghi thời gian"))
         let adopted = try province.post("/ban-nhap/1/nhan", client)
         #expect(adopted.header("Location") == "/chuong-trinh/ke-hoach/1")
         #expect(try client.follow(adopted).body.contains("Đã nhận 2 việc vào chương trình."))
