@@ -60,11 +60,11 @@ struct CellReading: Equatable {
         if text.utf8.count > longest, text.count > longest {
             return .wrong("dài \(text.count) chữ, quá mức \(longest) chữ.")
         }
+        if GarbledText.isGarbled(text) {
+            return .wrong("“\(short(text))” có chữ bị hỏng vì tệp mở sai bảng mã. Hãy gõ lại, hoặc lấy lại bản gốc.")
+        }
         if let found = LookAlike.first(in: text) {
             return .wrong("“\(short(text))”: \(found.vietnamese). Hãy gõ lại bằng bàn phím tiếng Việt.")
-        }
-        if text.unicodeScalars.contains("\u{FFFD}") {
-            return .wrong("“\(short(text))” có chữ bị hỏng (�). Hãy gõ lại.")
         }
         return CellReading(plain: text)
     }

@@ -19,6 +19,8 @@ extension ExchangePages {
         /// Rows that may be the head, as Excel counts.
         let rows: [(number: Int, words: String)]
         let missing: [String]
+        /// The first row whose letters are broken by a wrong encoding.
+        let garbled: String?
 
         init(_ current: SheetImport, _ kind: any ExchangeKind, _ opened: OpenedSheets, typed: [Int: String]?) throws {
             self.current = current
@@ -27,7 +29,7 @@ extension ExchangePages {
                 ($0, opened.spreadsheet.sheets[$0].name, try opened.survey($0).rows)
             }
             guard let sheet = current.sheet else {
-                (heads, mapping, rows, missing) = ([], [:], [], [])
+                (heads, mapping, rows, missing, garbled) = ([], [:], [], [], nil)
                 return
             }
             let survey = try opened.survey(sheet)
@@ -44,6 +46,7 @@ extension ExchangePages {
                 (row.number, CellReading.short(row.cells.map { CellReading.oneLine($0.text) }.joined(separator: " | ")))
             }
             missing = SheetImport.missing(current, kind)
+            garbled = rows.first { GarbledText.isGarbled($0.words) }?.words
         }
     }
 
@@ -87,6 +90,13 @@ extension ExchangePages {
 
     private static func mappingForm(_ kind: any ExchangeKind, _ model: ColumnsModel, _ token: Token) -> HTML {
         guard model.current.sheet != nil else { return .empty }
+        if let garbled = model.garbled, model.heads.isEmpty || !model.missing.isEmpty {
+            return Note(
+                .bad, "Chữ trong tệp bị hỏng vì lưu hoặc mở sai bảng mã:",
+                body:
+                    "“\(garbled)”. Hãy mở bản gốc, lưu thành Excel (.xlsx) hoặc “CSV UTF-8”, rồi tải lên lại. Chưa có gì được nhập."
+            ).html
+        }
         guard !model.heads.isEmpty else {
             return Note(
                 .care, "Chưa thấy dòng tiêu đề.",

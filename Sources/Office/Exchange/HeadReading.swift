@@ -19,6 +19,8 @@ public struct HeadReading: Equatable, Sendable {
     static let keyPrefix = "khoa:"
     /// What the column of errors of a returned workbook is called.
     static let errorHead = "Lỗi cần sửa"
+    /// Heads of the column that only counts the rows, folded.
+    static let numberings: Set = ["stt", "tt", "so tt", "so thu tu", "thu tu", "no"]
 
     /// Looks at the first rows of a sheet. `at` fixes the row of the head where a person said it.
     init(_ survey: SheetSurvey, _ columns: [ExchangeColumn], at fixed: Int? = nil) {

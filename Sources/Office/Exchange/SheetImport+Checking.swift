@@ -18,6 +18,7 @@ extension SheetImport {
         let firstRow = headRow + current.headDepth
         let survey = try sheets.survey(sheet)
         var check = RowCheck(current, kind, context)
+        let heads = HeadReading(survey, kind.columns, at: headRow).heads
         try sheets.spreadsheet.rows(
             of: sheet, filling: survey.merges.filter { $0.rows.lowerBound + 1 >= firstRow }
         ) { row in
@@ -28,7 +29,7 @@ extension SheetImport {
         }
         try check.flush(into: id, operation)
         guard check.counts.all > 0 else { throw ExchangeRefusal.noRows }
-        let notes = try sheets.notes(on: sheet, keyColumn: current.keyColumn) + check.notes
+        let notes = try sheets.notes(on: sheet, keyColumn: current.keyColumn) + check.notes(heads)
         let counts = check.counts
         try operation.run(
             """
@@ -69,16 +70,36 @@ private struct RowCheck {
     private var seenThings: [Int64: Int] = [:]
     /// By hash: a hundred thousand names would be kept otherwise.
     private var seenNew: [Int: Int] = [:]
+    /// Columns that hold something and mean nothing here, from 0.
+    private var unread: Set<Int> = []
     private var loneRows: [Int] = []
     private var loneRowCount = 0
     private(set) var counts = SheetImport.Counts()
 
     var waiting: Int { pending.count }
 
-    var notes: [String] {
-        guard loneRowCount > 0 else { return [] }
-        let numbers = loneRows.map(String.init).joined(separator: ", ") + (loneRowCount > loneRows.count ? ", …" : "")
-        return ["Bỏ qua \(loneRowCount) dòng chỉ có một ô, như tên nhóm hoặc ghi chú (dòng \(numbers))."]
+    func notes(_ heads: [Int: String]) -> [String] {
+        var notes: [String] = []
+        // A column of dates under “Nữ” beside one under “Nam” would be lost without a word.
+        let left = unread.sorted().filter { column in
+            let head = HeadReading.fold(heads[column] ?? "")
+            return !HeadReading.numberings.contains(head) && head != HeadReading.fold(HeadReading.errorHead)
+        }
+        if !left.isEmpty {
+            let told = left.prefix(10).map { column in
+                let head = heads[column].map { " (\(CellReading.short($0)))" } ?? ""
+                return SheetColumn.name(column) + head
+            }
+            notes.append(
+                "Không nhập cột \(told.joined(separator: ", "))\(left.count > told.count ? ", …" : ""): chưa ghép với mục nào."
+            )
+        }
+        if loneRowCount > 0 {
+            let numbers =
+                loneRows.map(String.init).joined(separator: ", ") + (loneRowCount > loneRows.count ? ", …" : "")
+            notes.append("Bỏ qua \(loneRowCount) dòng chỉ có một ô, như tên nhóm hoặc ghi chú (dòng \(numbers)).")
+        }
+        return notes
     }
 
     init(_ current: SheetImport, _ kind: any ExchangeKind, _ context: ExchangeContext) {
@@ -98,6 +119,7 @@ private struct RowCheck {
             number: row.number, cells: Array(repeating: nil, count: columns.count),
             typed: Array(repeating: nil, count: columns.count))
         var filled = 0
+        var others: [Int] = []
         for cell in row.cells {
             if cell.column == keyColumn {
                 pending.key = Int64(cell.text)
@@ -110,7 +132,10 @@ private struct RowCheck {
                 }
                 continue
             }
-            guard let place = places[cell.column] else { continue }
+            guard let place = places[cell.column] else {
+                if !unread.contains(cell.column), !CellReading.oneLine(cell.text).isEmpty { others.append(cell.column) }
+                continue
+            }
             filled += 1
             let reading = CellReading(cell, columns[place].content)
             pending.cells[place] = reading.plain
@@ -126,6 +151,7 @@ private struct RowCheck {
             if loneRows.count < 5 { loneRows.append(row.number) }
             return
         }
+        unread.formUnion(others)
         self.pending.append(pending)
     }
 

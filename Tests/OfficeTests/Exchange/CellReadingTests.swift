@@ -55,6 +55,12 @@ import Vocabulary
         #expect(read("Nguyễn Văn An", .text(longest: 100)).plain == "Nguyễn Văn An")
     }
 
+    @Test("whose letters a wrong encoding broke is pointed out, in names of units too")
+    func garbled() {
+        #expect(read("Sá»Ÿ Ná»™i vá»¥", .unit(orHere: false)).problem?.contains("sai bảng mã") == true)
+        #expect(read("Nguy\u{FFFD}n", .text(longest: 100)).problem?.contains("sai bảng mã") == true)
+    }
+
     @Test("loses what cannot be seen, and keeps one space between words")
     func spaces() {
         #expect(read("Nguyễn\u{A0} Văn\n\u{200B}An ", .text(longest: 100)).plain == "Nguyễn Văn An")

@@ -47,6 +47,19 @@ import Vocabulary
         #expect(throws: UnitRefusal.self) { try province.unit("SXD") }
     }
 
+    @Test("say of a csv file in a wrong encoding what broke it, instead of asking for its heads")
+    func garbled() throws {
+        let province = try TestProvince(.sqlite)
+        let client = try province.client(.specialist)
+        let text = "MÃ£ Ä‘Æ¡n vá»‹;TÃªn Ä‘Æ¡n vá»‹;Cáº¥p\nSXD;Sá»Ÿ XÃ¢y dá»±ng;tá»‰nh\n"
+        _ = try client.upload(
+            "/trao-doi/don-vi", file: .init("tep", name: "đơn vị.csv", bytes: Array(text.utf8)),
+            form: [("_ma", province.formToken(client))])
+        let page = try client.get("/trao-doi/don-vi/1/cot").body
+        #expect(page.contains("Chữ trong tệp bị hỏng vì lưu hoặc mở sai bảng mã:"))
+        #expect(!page.contains("Chưa thấy dòng tiêu đề"))
+    }
+
     @Test(
         "show the columns of a strange list, remember how they were named, and keep what was chosen when it is refused")
     func mapping() throws {

@@ -226,6 +226,21 @@ import Vocabulary
         #expect(try world.people() == [])
     }
 
+    @Test(
+        "come from lists with columns that mean nothing here, and what is not read is said", arguments: Engine.available
+    )
+    func unread(_ engine: Engine) throws {
+        let world = try World(engine)
+        let outcome = try world.run([
+            ["STT", "Họ và tên", "Ngày sinh (nam)", "Ngày sinh (nữ)", "Chức vụ", "Đơn vị", "Ghi chú", "Quê quán"],
+            ["#1", "Nguyễn Văn An", "1980", "", "Chuyên viên", "SNV", "", ""],
+            ["#2", "Trần Thị Bình", "", "1985", "Chuyên viên", "SNV", "", "Hà Giang"],
+        ])
+        #expect(outcome.notes == ["Không nhập cột D (Ngày sinh (nữ)), H (Quê quán): chưa ghép với mục nào."])
+        #expect(try world.run(Self.list).notes == [])
+        #expect(try world.run(world.export()).notes == [])
+    }
+
     @Test("of other units are neither given out nor changed")
     func scope() throws {
         let world = try World(.sqlite)
