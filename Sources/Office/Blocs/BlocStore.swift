@@ -159,8 +159,13 @@ public enum Blocs {
             throw BlocRefusal.badQuota
         }
         guard try version(of: id, in: year, operation) != nil else { throw BlocRefusal.noVersion(year) }
+        let old = try operation.first(
+            "SELECT flags, certificates FROM bloc_year WHERE bloc = \(id) AND year = \(year)")
+        let (oldFlags, oldCertificates): (Int?, Int?) =
+            try old.map { (try $0("flags"), try $0("certificates")) } ?? (nil, nil)
+        // An empty form for a year of which nothing is said writes nothing.
+        guard oldFlags != flags || oldCertificates != certificates else { return }
         let row = try yearRow(id, year, operation)
-        guard row.flags != flags || row.certificates != certificates else { return }
         let stands = row.flags != nil || row.certificates != nil
         let reason = stands ? try self.reason(reason ?? "") : reason?.nfc.trimmed
         try operation.run(

@@ -25,19 +25,34 @@ public struct UnitCorrection: Equatable, Sendable {
             "lastDay": lastDay?.iso,
         ]
     }
+
+    /// Equal while nobody has put anything else right: what a form carries that was opened some time ago.
+    public var stamp: String {
+        let lines = facts.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value ?? "")" }
+        return Digest.hex(Digest.blake2b(Array(lines.joined(separator: "\n").utf8)).prefix(8))
+    }
 }
 
 extension Organisations {
     /// Puts right what was written down wrongly: the present name keeps its days.
     ///
-    /// Throws `codeTaken`, `noCode`, `noName`, `lookAlike`, `dissolvedBeforeItBegan`, `hasSuccessors`, `hasChildren`.
-    public static func correct(_ id: ID<Unit>, to new: UnitCorrection, by operation: Operation) throws {
+    /// Throws `codeTaken`, `noCode`, `noName`, `lookAlike`, `dissolvedBeforeItBegan`, `hasSuccessors`, `hasChildren`,
+    /// `changedMeanwhile`.
+    /// - Parameter knowing: the stamp of what the person saw; nil where nobody looked.
+    public static func correct(
+        _ id: ID<Unit>, to new: UnitCorrection, knowing stamp: String? = nil, by operation: Operation
+    ) throws {
         let unit = try existing(id, operation)
         var new = new
         new.code = new.code.nfc.trimmed
         new.name = try checked(name: new.name)
         new.shortName = try checked(name: new.shortName, mayBeEmpty: true)
         guard !new.code.isEmpty else { throw UnitRefusal.noCode }
+        let (old, changed) = (UnitCorrection(unit), new.facts)
+        let fields = changed.keys.filter { old.facts[$0] != changed[$0] }
+        // A form that is sent twice changes nothing the second time.
+        guard !fields.isEmpty else { return }
+        if let stamp, stamp != old.stamp { throw UnitRefusal.changedMeanwhile }
         if new.code != unit.code, try self.unit(code: new.code, operation) != nil {
             throw UnitRefusal.codeTaken(new.code)
         }
@@ -52,11 +67,8 @@ extension Organisations {
             """)
         try correct(.official, from: unit.name, to: new.name, of: id, operation)
         try correct(.short, from: unit.shortName ?? "", to: new.shortName, of: id, operation)
-        let (old, changed) = (UnitCorrection(unit).facts, new.facts)
-        let fields = changed.keys.filter { old[$0] != changed[$0] }
-        guard !fields.isEmpty else { return }
         try operation.record(
-            "unit.correct", on: Subject("unit", id), before: old.filter { fields.contains($0.key) },
+            "unit.correct", on: Subject("unit", id), before: old.facts.filter { fields.contains($0.key) },
             after: changed.filter { fields.contains($0.key) })
     }
 

@@ -132,12 +132,15 @@ enum UnitAnswers {
     static func make(_ change: UnitPage.Change, _ id: ID<Unit>, _ call: Call) throws -> Response {
         let unit = try call.read { try manageable(id, call, $0) }
         let form = call.request.form
-        let typed = ChangeForm { form[$0] ?? "" }
+        var typed = ChangeForm { form[$0] ?? "" }
         do {
-            try call.write { operation in
+            try call.write { [typed] operation in
                 try typed.apply(change, to: unit, in: try call.signedIn().scope(.manageUnits), operation)
             }
         } catch let refusal as UnitRefusal {
+            if refusal == .changedMeanwhile {
+                typed.seen = ChangeForm(try call.read { try manageable(id, call, $0) }).seen
+            }
             return try changePage(change, unit, typed, call, refusal: refusal)
         }
         return call.redirect(to: UnitPage.unit(id), saying: change.done)

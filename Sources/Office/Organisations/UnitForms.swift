@@ -81,7 +81,10 @@ struct UnitForm: Equatable {
     /// A day that was typed; nil for nothing.
     static func day(_ text: String, _ field: String) throws -> Day? {
         guard !text.trimmed.isEmpty else { return nil }
-        guard let day = Day(vietnamese: text.trimmed) else { throw UnitRefusal.badDay(field: field) }
+        // No office is that old or that young: a slip of the hand.
+        guard let day = Day(vietnamese: text.trimmed), (1_800...2_200).contains(day.year) else {
+            throw UnitRefusal.badDay(field: field)
+        }
         return day
     }
 }
@@ -92,6 +95,8 @@ struct ChangeForm: Equatable {
     var from = ""
     var last = ""
     var basis = ""
+    /// The stamp of what was shown.
+    var seen: String?
 
     /// As the unit is.
     init(_ unit: Unit) {
@@ -101,11 +106,13 @@ struct ChangeForm: Equatable {
         new.communeKind = unit.communeKind?.rawValue ?? ""
         new.first = unit.firstDay?.vietnamese ?? ""
         last = unit.lastDay?.vietnamese ?? ""
+        seen = UnitCorrection(unit).stamp
     }
 
     init(_ form: (String) -> String) {
         new = UnitForm(form)
         (from, last, basis) = (form("tu-ngay"), form("ngay-cuoi"), form("can-cu"))
+        seen = form("nhu-cu").isEmpty ? nil : form("nhu-cu")
     }
 
     /// The fields of a change.
@@ -136,7 +143,7 @@ struct ChangeForm: Equatable {
             correction.communeKind = Unit.CommuneKind(rawValue: new.communeKind)
             correction.firstDay = try UnitForm.day(new.first, "ngay-dau")
             correction.lastDay = try UnitForm.day(last, "ngay-cuoi")
-            try Organisations.correct(unit.id, to: correction, by: operation)
+            try Organisations.correct(unit.id, to: correction, knowing: seen, by: operation)
         case .rename:
             try Organisations.rename(
                 unit.id, to: new.name, short: new.short, from: try since(), basis: paper, by: operation)

@@ -161,6 +161,7 @@ enum UnitPages {
         let (change, unit) = (model.change, model.unit)
         let errors = errors(model.refusal)
         let fields = model.typed.fields(change, parents: model.parents).map { $0.with(errors: errors) }
+        let hidden = token + (change == .correct ? model.typed.seen.map { [("nhu-cu", $0)] } ?? [] : [])
         return """
             \(PageHead(
                 change.title, facts: "<b>\(unit.name)</b>. \(change.meaning)",
@@ -168,7 +169,7 @@ enum UnitPages {
                 here: change.title))
             \(ErrorSummary("Chưa ghi được", fields: fields))
             \(loose(model.refusal))
-            \(Form(to: UnitPage.make(change, unit.id).path, hidden: token, extras: [.guardsWords], content: """
+            \(Form(to: UnitPage.make(change, unit.id).path, hidden: hidden, extras: [.guardsWords], content: """
                 \(fields)\(Actions([
                     .submit(change.button, .primary, busy: "Đang ghi…"), .link("Thôi", UnitPage.unit(unit.id).path, .low),
                 ]))

@@ -31,6 +31,8 @@ public enum UnitRefusal: Explained, Equatable {
     case badDay(field: String)
     /// Only bodies outside the province stand under none.
     case noParent
+    /// Somebody else put the unit right after the form was opened.
+    case changedMeanwhile
     /// The parent that was typed is none; with what is wrong about it.
     case badParent(String)
 
@@ -45,7 +47,7 @@ public enum UnitRefusal: Explained, Equatable {
         case .loop, .parentGone, .parentNotYet, .samePlace, .noParent, .badParent: "cap-tren"
         case .notThen, .fromFirstDay, .placesOverlap: "tu-ngay"
         case .badDay(let field): field
-        case .unknown, .ambiguous, .successorIsItself: nil
+        case .unknown, .ambiguous, .successorIsItself, .changedMeanwhile: nil
         }
     }
 
@@ -140,6 +142,11 @@ public enum UnitRefusal: Explained, Equatable {
             Explanation(
                 notice: "Chưa có đơn vị cấp trên. Hãy ghi tên hoặc mã đơn vị cấp trên trực tiếp.",
                 log: "unit without parent")
+        case .changedMeanwhile:
+            Explanation(
+                notice:
+                    "Thông tin đơn vị vừa được sửa sau khi ông/bà mở trang này. Hãy xem lại trang đơn vị; bấm lưu lần nữa thì ghi theo biểu mẫu này.",
+                log: "unit was changed meanwhile")
         case .badParent(let notice): Explanation(notice: notice, log: "no such parent")
         case .badDay:
             Explanation(notice: "Ngày chưa đúng. Hãy ghi theo mẫu 01/07/2025.", log: "not a day")

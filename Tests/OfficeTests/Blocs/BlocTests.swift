@@ -92,6 +92,9 @@ private struct BlocWorld {
                     world.bloc, flags: flags, certificates: certificates, for: 2026, in: .everything, by: $0)
             }
         }
+        // An empty form says nothing, and is no fault.
+        try set(nil, nil)
+        #expect(try world.acts == ["bloc.found"])
         try set(1, 3)
         #expect(throws: BlocRefusal.badQuota) { try set(-1, 3) }
         let year = try #require(try world.office.read { try Blocs.years(of: world.bloc, $0) }.first)

@@ -219,6 +219,26 @@ extension TestProvince {
         }
     }
 
+    @Test(
+        "is corrected once when the form is sent twice, and not over what somebody else put right",
+        arguments: Engine.available)
+    func twice(_ engine: Engine) throws {
+        let province = try TestProvince(engine)
+        let unit = try province.unit("STC")
+        let seen = UnitCorrection(unit).stamp
+        var (mine, others) = (UnitCorrection(unit), UnitCorrection(unit))
+        mine.shortName = "Sở TC"
+        others.code = "TC"
+        for _ in 1...2 { try province.write { try Organisations.correct(unit.id, to: mine, knowing: seen, by: $0) } }
+        #expect(throws: UnitRefusal.changedMeanwhile) {
+            try province.write { try Organisations.correct(unit.id, to: others, knowing: seen, by: $0) }
+        }
+        let now = try province.unit("STC")
+        #expect((now.shortName, now.code) == ("Sở TC", "STC"))
+        let entries = try province.office.read { try Ledger.entries(about: Subject("unit", unit.id), limit: 9, $0) }
+        #expect(entries.filter { $0.act == "unit.correct" }.count == 1)
+    }
+
     @Test("is taught other names, once each, and forgets them", arguments: Engine.available)
     func aliases(_ engine: Engine) throws {
         let province = try TestProvince(engine)

@@ -18,7 +18,8 @@ import Vocabulary
         for (field, value, words) in [
             ("ten", " ", "Đơn vị chưa có tên."), ("ma", "SNV", "Mã đơn vị “SNV” đã có đơn vị khác dùng."),
             ("ten", "Xã M\u{430}y", "ký tự thứ 5 (“\u{430}”) là chữ Kirin, trông giống “a”"),
-            ("ngay-dau", "31/6/2025", "Ngày chưa đúng."), ("cap-tren", "Tỉnh Nào", "Không tìm thấy đơn vị “Tỉnh Nào”."),
+            ("ngay-dau", "31/6/2025", "Ngày chưa đúng."), ("ngay-dau", "01/01/0001", "Ngày chưa đúng."),
+            ("cap-tren", "Tỉnh Nào", "Không tìm thấy đơn vị “Tỉnh Nào”."),
             ("cap-tren", "", "Chưa có đơn vị cấp trên."),
         ] {
             let form = good.filter { $0.0 != field } + [(field, value)]
@@ -38,6 +39,33 @@ import Vocabulary
             #expect(page.contains(words), "\(words)")
         }
         #expect(try province.found("Mây Giang", on: TestProvince.today) == .one(unit.id))
+    }
+
+    @Test("take a form that changes nothing, and offer one that came too late again", arguments: Engine.available)
+    func late(_ engine: Engine) throws {
+        let province = try TestProvince(engine)
+        let client = try province.client(.specialist)
+        let unit = try province.unit("STC")
+        let path = "/don-vi/\(unit.id)/sua"
+        func stamp(_ body: String) throws -> String {
+            try String(#require(body.firstMatch(of: #/name="nhu-cu" value="([0-9a-f]+)"/#)).1)
+        }
+        let seen = try stamp(client.get(path).body)
+        func send(_ code: String, _ stamp: String) throws -> TestResponse {
+            try client.post(
+                path,
+                form: [
+                    ("_ma", province.formToken(client)), ("nhu-cu", stamp), ("ten", unit.name), ("ma", code),
+                    ("viet-tat", unit.shortName ?? ""), ("cap", unit.level.rawValue), ("loai", unit.kind.rawValue),
+                    ("loai-xa", ""), ("ngay-dau", ""), ("ngay-cuoi", ""),
+                ])
+        }
+        #expect(try send("STC", seen).status == 303)
+        #expect(try send("TC1", seen).status == 303)
+        let late = try send("TC2", seen)
+        #expect(late.status == 422 && late.body.contains("vừa được sửa sau khi ông/bà mở trang này"))
+        #expect(late.body.contains("value=\"TC2\""))
+        #expect(try send("TC2", stamp(late.body)).status == 303)
     }
 
     @Test("refuse a loop beside its field", arguments: Engine.available)
