@@ -131,6 +131,8 @@ extension Organisations {
     public static func add(alias: String, to id: ID<Unit>, by operation: Operation) throws {
         _ = try existing(id, operation)
         let alias = try checked(name: alias)
+        // Spreadsheets keep several of them in one cell, with semicolons between.
+        guard !alias.contains(";") else { throw UnitRefusal.semicolon }
         let fold = UnitName.fold(alias)
         guard try operation.first("SELECT id FROM unit_name WHERE unit = \(id) AND fold = \(fold)") == nil else {
             throw UnitRefusal.aliasKnown(alias)

@@ -68,7 +68,8 @@ public enum Organisations {
         if let parent { try operation.run("INSERT INTO unit_place (unit, parent) VALUES (\(id), \(parent.id))") }
         try addName(name, .official, to: id, operation)
         if let short { try addName(short, .short, to: id, operation) }
-        for alias in new.aliases where !alias.trimmed.isEmpty { try addName(alias, .alias, to: id, operation) }
+        let aliases = new.aliases.flatMap { $0.split(separator: ";") }.map(\.trimmed).filter { !$0.isEmpty }
+        for alias in aliases { try addName(alias, .alias, to: id, operation) }
         try operation.record(
             "unit.add", on: Subject("unit", id),
             after: ["code": code, "name": name, "level": new.level.rawValue, "kind": new.kind.rawValue],

@@ -59,6 +59,11 @@ struct UnitForm: Equatable {
         }
         let parent = try UnitForm.parent(self.parent, in: scope, db)
         if parent == nil, scope != .everything, ![.central, .outside].contains(level) { throw UnitRefusal.noParent }
+        if let found = aliases.split(whereSeparator: \.isNewline).lazy.compactMap({ LookAlike.first(in: $0.trimmed) })
+            .first
+        {
+            throw UnitRefusal.lookAlike(found)
+        }
         return NewUnit(
             code: code, name: name, shortName: short.trimmed.isEmpty ? nil : short, level: level, kind: kind,
             communeKind: Unit.CommuneKind(rawValue: communeKind), parent: parent,

@@ -18,6 +18,8 @@ public enum UnitRefusal: Explained, Equatable {
     /// Another name is borne from that day on.
     case namesOverlap(from: Day)
     case aliasKnown(String)
+    /// Two names in one.
+    case semicolon
     /// The unit under which it should stand stands below it.
     case loop(String)
     case parentGone(name: String, last: Day)
@@ -42,7 +44,7 @@ public enum UnitRefusal: Explained, Equatable {
         case .noName, .sameName: "ten"
         case .lookAlike, .namesOverlap: "ten"
         case .noCode, .codeTaken: "ma"
-        case .aliasKnown: "ten-goi"
+        case .aliasKnown, .semicolon: "ten-goi"
         case .dissolvedBeforeItBegan, .hasChildren, .hasSuccessors, .alreadyEnded: "ngay-cuoi"
         case .loop, .parentGone, .parentNotYet, .samePlace, .noParent, .badParent: "cap-tren"
         case .notThen, .fromFirstDay, .placesOverlap: "tu-ngay"
@@ -99,6 +101,10 @@ public enum UnitRefusal: Explained, Equatable {
                 log: "periods of names overlap")
         case .aliasKnown(let alias):
             Explanation(notice: "Đơn vị đã có tên gọi “\(alias)”.", log: "alias is known")
+        case .semicolon:
+            Explanation(
+                notice: "Tên gọi khác không có dấu chấm phẩy. Hãy ghi mỗi tên gọi một lần.",
+                log: "semicolon in an alias")
         default: placeExplanation
         }
     }

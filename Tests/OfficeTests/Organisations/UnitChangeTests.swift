@@ -244,6 +244,9 @@ extension TestProvince {
         let province = try TestProvince(engine)
         let unit = try #require(province.units["STC"])
         try province.write { try Organisations.add(alias: "Sở TC", to: unit, by: $0) }
+        #expect(throws: UnitRefusal.semicolon) {
+            try province.write { try Organisations.add(alias: "Sở TC; Sở Tài chánh", to: unit, by: $0) }
+        }
         #expect(throws: UnitRefusal.aliasKnown("sở tc")) {
             try province.write { try Organisations.add(alias: "sở tc", to: unit, by: $0) }
         }
