@@ -68,7 +68,14 @@ def resident_megabytes(process):
 
 @contextmanager
 def sample_data(*options):
-    """A folder with a sample province; `options` are those of `vinhdanh sample`."""
+    """A folder with a sample province; `options` are those of `vinhdanh sample`. The largest takes minutes to make: to measure
+    it again, VINHDANH_SAMPLE names a folder that is kept."""
+    kept = os.environ.get("VINHDANH_SAMPLE")
+    if kept:
+        if not Path(kept, "vinhdanh.sqlite").exists():
+            subprocess.run([PROGRAM, "sample", "--data", kept, *options], check=True, stdout=subprocess.DEVNULL)
+        yield kept
+        return
     with tempfile.TemporaryDirectory(prefix="vinhdanh-bench-") as folder:
         subprocess.run([PROGRAM, "sample", "--data", folder, *options], check=True, stdout=subprocess.DEVNULL)
         yield folder

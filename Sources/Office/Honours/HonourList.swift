@@ -25,7 +25,9 @@ public struct HonourList: Equatable, Sendable {
         _ filter: HonourFilter, _ cursor: Cursor? = nil, in scope: Scope, size: Int = pageSize, _ db: any Reader
     ) throws -> HonourList {
         let query = try HonourQuery(filter, in: scope, db)
-        let page = try KeysetPage(cursor, size: size, key: \Int64.self) { try ids(query, cursor, limit: $0, db) }
+        let page = try KeysetPage(cursor, size: size, key: \Int64.self) {
+            try ids(query, cursor, limit: $0, query.window(db), db)
+        }
         return HonourList(lines: try HonourLine.all(page.rows, db), before: page.before, after: page.after)
     }
 
@@ -37,21 +39,25 @@ public struct HonourList: Equatable, Sendable {
         filter.words = words
         let query = try HonourQuery(filter, in: scope, db)
         guard !filter.words.isEmpty else { return ([], 0) }
-        guard limit > 0 else { return ([], try counted(query, upTo: counting, db)) }
+        let window = query.window(db)
+        guard limit > 0 else { return ([], try counted(query, upTo: counting, window, db)) }
         let wanted = min(offset + limit, most)
-        let all = try ids(query, nil, limit: wanted, db)
+        let all = try ids(query, nil, limit: wanted, window, db)
         return (
             try HonourLine.all(Array(all.dropFirst(offset)), db),
-            all.count < wanted ? all.count : try counted(query, upTo: counting, db)
+            all.count < wanted ? all.count : try counted(query, upTo: counting, window, db)
         )
     }
 
     /// How many there are, at most one more than `most`.
     public static func count(_ filter: HonourFilter, in scope: Scope, _ db: any Reader) throws -> Int {
-        try counted(HonourQuery(filter, in: scope, db), upTo: most, db)
+        let query = try HonourQuery(filter, in: scope, db)
+        return try counted(query, upTo: most, query.window(db), db)
     }
 
-    private static func counted(_ query: HonourQuery, upTo most: Int, _ db: any Reader) throws -> Int {
+    private static func counted(
+        _ query: HonourQuery, upTo most: Int, _ window: OnDemand<WordWindow>, _ db: any Reader
+    ) throws -> Int {
         func count(_ rows: SQL) throws -> Int {
             try db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: rows) LIMIT \(most + 1)) c")
         }
@@ -62,7 +68,7 @@ public struct HonourList: Equatable, Sendable {
         }
         let beginning = try count(beginning(query))
         guard beginning <= most, query.typed.words.count > 1 else { return beginning }
-        return min(beginning + (try count(query.turns(.scattered, rarest: query.rarest(db)))), most + 1)
+        return min(beginning + (try count(query.turns(.scattered, window))), most + 1)
     }
 
     /// Exact and folded ones together: what has the very marks begins so without them as well.
@@ -78,11 +84,13 @@ public struct HonourList: Equatable, Sendable {
 
     // MARK: Keys of a page
 
-    static func ids(_ query: HonourQuery, _ cursor: Cursor?, limit: Int, _ db: any Reader) throws -> [Int64] {
+    static func ids(
+        _ query: HonourQuery, _ cursor: Cursor?, limit: Int, _ window: OnDemand<WordWindow>, _ db: any Reader
+    ) throws -> [Int64] {
         if query.isSmall { return try db.values(walkingSmall(query, cursor, limit: limit)) }
         if query.numbered != nil { return try db.values(walkingNumbers(query, cursor, limit: limit)) }
         if query.typed.isEmpty { return try db.values(walking(query, cursor, limit: limit)) }
-        return try search(query, cursor, limit: limit, db)
+        return try search(query, cursor, limit: limit, window, db)
     }
 
     /// By day or by name, along an index.
@@ -180,21 +188,14 @@ public struct HonourList: Equatable, Sendable {
     // MARK: By what was typed
 
     /// The nearest names first, in the order of the turns; the honours of one name from the first to the last.
-    private static func search(_ query: HonourQuery, _ cursor: Cursor?, limit: Int, _ db: any Reader) throws -> [Int64]
-    {
+    private static func search(
+        _ query: HonourQuery, _ cursor: Cursor?, limit: Int, _ window: OnDemand<WordWindow>, _ db: any Reader
+    ) throws -> [Int64] {
         let isBackwards = cursor?.isBackwards ?? false
         typealias Nearness = HonourQuery.Nearness
-        // Only asked for where the whole of what was typed does not fill the page.
-        var found: String?
-        func rarest() throws -> String {
-            if let found { return found }
-            let word = try query.rarest(db)
-            found = word
-            return word
-        }
         var start: Place?
         if let cursor {
-            start = try place(of: cursor.key, Nearness.all(for: query.typed), query, rarest, db)
+            start = try place(of: cursor.key, Nearness.all(for: query.typed), query, window, db)
             if start == nil { return [] }
         }
         var ids: [Int64] = []
@@ -202,7 +203,7 @@ public struct HonourList: Equatable, Sendable {
         where ids.count < limit {
             ids += try db.values(
                 statement(
-                    query, phase, phase == .scattered ? rarest() : "",
+                    query, phase, window,
                     from: start.flatMap { $0.nearness == phase ? $0 : nil },
                     isBackwards, limit: limit - ids.count))
         }
@@ -219,9 +220,9 @@ public struct HonourList: Equatable, Sendable {
     }
 
     static func statement(
-        _ query: HonourQuery, _ phase: HonourQuery.Nearness, _ rarest: String, from: Place?, _ isBackwards: Bool,
-        limit: Int
-    ) -> SQL {
+        _ query: HonourQuery, _ phase: HonourQuery.Nearness, _ window: OnDemand<WordWindow>, from: Place?,
+        _ isBackwards: Bool, limit: Int
+    ) throws -> SQL {
         let order = HonourQuery.order(phase)
         let (down, comparison): (SQL, SQL) = isBackwards ? (" DESC", "<") : ("", ">")
         let beyond: SQL =
@@ -231,15 +232,16 @@ public struct HonourList: Equatable, Sendable {
                   \(sql: comparison) (\(from.turn), \(from.name), \(from.signed), \(from.id))
                 """
             } ?? ""
+        let turns = try query.turns(phase, window)
         return """
-            SELECT h.id \(sql: query.turns(phase, rarest: rarest)) \(sql: beyond)
+            SELECT h.id \(sql: turns) \(sql: beyond)
             ORDER BY \(sql: order)\(sql: down), n.name\(sql: down), h.signed\(sql: down), h.id\(sql: down) LIMIT \(limit)
             """
     }
 
     private static func place(
-        of honour: Int64, _ phases: [HonourQuery.Nearness], _ query: HonourQuery, _ rarest: () throws -> String,
-        _ db: any Reader
+        of honour: Int64, _ phases: [HonourQuery.Nearness], _ query: HonourQuery,
+        _ window: OnDemand<WordWindow>, _ db: any Reader
     ) throws -> Place? {
         let row = try db.first("SELECT name, signed FROM honour WHERE id = \(honour)")
         guard let row else { return nil }
@@ -252,7 +254,7 @@ public struct HonourList: Equatable, Sendable {
                 switch phase {
                 case .exact: (turns.map(\.exact), query.typed.exact)
                 case .folded: (turns.map(\.fold), query.typed.fold)
-                case .scattered: (turns.map(\.fold), try rarest())
+                case .scattered: (turns.map(\.fold), try window().word)
                 }
             let found = written.filter { $0.utf8.starts(with: sought.utf8) }
             if let turn = found.min(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {

@@ -134,13 +134,18 @@ struct HonourQuery {
 extension HonourQuery {
     typealias Nearness = PersonQuery.Nearness
 
+    /// Only looked up where the whole of what was typed does not fill the page.
+    func window(_ db: any Reader) -> OnDemand<WordWindow> {
+        OnDemand { try WordWindow(of: typed, in: "honour_name_turn", by: "name", db) }
+    }
+
     /// The column by which the turns of a nearness are ordered.
     static func order(_ nearness: Nearness) -> SQL { nearness == .exact ? "n.exact" : "n.fold" }
 
     /// `FROM … WHERE …` over turns `n` of names and the honours `h` of each name; each name at the first of its turns.
     ///
-    /// - Parameter rarest: the word from which the scattered ones are sought.
-    func turns(_ nearness: Nearness, rarest: String = "") -> SQL {
+    /// - Parameter window: where the scattered ones are sought.
+    func turns(_ nearness: Nearness, _ window: OnDemand<WordWindow>) throws -> SQL {
         let (column, text): (SQL, String)
         var range: SQL
         let apart: SQL
@@ -153,17 +158,11 @@ extension HonourQuery {
             range = PersonQuery.begins("n.fold", text)
             apart = "AND NOT EXISTS (\(sql: turn("exact", typed.exact)))"
         case .scattered:
-            (column, text) = ("fold", rarest)
-            range = """
-                n.fold >= \(rarest) AND n.fold <= COALESCE((SELECT w.fold FROM honour_name_turn w
-                    WHERE \(sql: PersonQuery.begins("w.fold", rarest)) ORDER BY w.fold, w.name LIMIT 1
-                    OFFSET \(PersonQuery.window)), \(rarest + "\u{10FFFF}"))
-                """
-            var rest = typed.words
-            if let index = rest.firstIndex(of: rarest) { rest.remove(at: index) }
+            let window = try window()
+            (column, text, range) = ("fold", window.word, window.range("n.fold"))
             apart =
                 "AND NOT EXISTS (\(sql: turn("fold", typed.fold))) AND "
-                + rest.map { word -> SQL in "n.fold \(contains: " " + word)" }.joined(separator: " AND ")
+                + window.others(of: typed, in: "n.fold").joined(separator: " AND ")
         }
         range = """
             \(sql: range) \(sql: apart) AND NOT EXISTS (SELECT 1 FROM honour_name_turn e WHERE e.name = n.name
@@ -176,19 +175,5 @@ extension HonourQuery {
 
     private func turn(_ column: SQL, _ text: String) -> SQL {
         "SELECT 1 FROM honour_name_turn t WHERE t.name = n.name AND \(sql: PersonQuery.begins("t." + column, text))"
-    }
-
-    /// The word that fewest names have, counted up to a limit.
-    func rarest(_ db: any Reader) throws -> String {
-        guard typed.words.count > 1 else { return typed.words.first ?? "" }
-        let counts = typed.words.map { word -> SQL in
-            """
-            (SELECT count(*) FROM (SELECT 1 AS n FROM honour_name_turn n
-                WHERE \(sql: PersonQuery.begins("n.fold", word)) LIMIT 2001) c)
-            """
-        }
-        let row = try db.one("SELECT " + counts.joined())
-        let found: [(word: String, count: Int)] = try typed.words.enumerated().map { ($1, try row($0)) }
-        return found.min { ($0.count, -$0.word.utf8.count) < ($1.count, -$1.word.utf8.count) }?.word ?? ""
     }
 }

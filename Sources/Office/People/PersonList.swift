@@ -39,7 +39,7 @@ public struct PersonList: Equatable, Sendable {
         let query = try PersonQuery(filter, in: scope, on: day, db)
         let page = try KeysetPage(cursor, size: size, key: \PersonLine.id) { limit in
             try query.typed.isEmpty || query.isSmall
-                ? walk(query, cursor, limit: limit, db) : search(query, cursor, limit: limit, db)
+                ? walk(query, cursor, limit: limit, db) : search(query, cursor, limit: limit, query.window(db), db)
         }
         var lines = page.rows
         let held = try Posts.held(by: lines.map(\.id), on: day, db)
@@ -63,23 +63,26 @@ public struct PersonList: Equatable, Sendable {
         let query = try PersonQuery(PersonFilter(words: words), in: scope, on: day, db)
         guard !query.typed.isEmpty else { return ([], 0) }
         let wanted = min(offset + limit, most)
-        guard limit > 0 else { return ([], try counted(query, upTo: counting, db)) }
-        let all = try query.isSmall ? walk(query, nil, limit: wanted, db) : search(query, nil, limit: wanted, db)
+        let window = query.window(db)
+        guard limit > 0 else { return ([], try counted(query, upTo: counting, window, db)) }
+        let all =
+            try query.isSmall ? walk(query, nil, limit: wanted, db) : search(query, nil, limit: wanted, window, db)
         var lines = Array(all.dropFirst(offset))
         let held = try Posts.held(by: lines.map(\.id), on: day, db)
         for index in lines.indices { lines[index].posts = held[lines[index].id] ?? [] }
-        return (lines, all.count < wanted ? all.count : try counted(query, upTo: counting, db))
+        return (lines, all.count < wanted ? all.count : try counted(query, upTo: counting, window, db))
     }
 
-    private static func counted(_ query: PersonQuery, upTo most: Int, _ db: any Reader) throws -> Int {
+    private static func counted(
+        _ query: PersonQuery, upTo most: Int, _ window: OnDemand<WordWindow>, _ db: any Reader
+    ) throws -> Int {
         func count(_ people: SQL, beside known: Int = 0) throws -> Int {
             try known + db.value("SELECT count(*) FROM (\(sql: people) LIMIT \(most + 1 - known)) c")
         }
         if query.isSmall { return try count("SELECT 1 AS n \(sql: query.people)") }
         let beginning = try count(query.beginning)
         guard beginning <= most, query.typed.words.count > 1 else { return beginning }
-        return try count(
-            query.scattered(rarest: query.rarest(db), someBegin: beginning > 0), beside: beginning)
+        return try count(query.scattered(window(), someBegin: beginning > 0), beside: beginning)
     }
 
     // MARK: By name or change
@@ -134,22 +137,14 @@ public struct PersonList: Equatable, Sendable {
 
     /// The nearest names first; within a nearness in the order of the turns, so that the index is read only as far as the
     /// page goes.
-    private static func search(_ query: PersonQuery, _ cursor: Cursor?, limit: Int, _ db: any Reader) throws
-        -> [PersonLine]
-    {
+    private static func search(
+        _ query: PersonQuery, _ cursor: Cursor?, limit: Int, _ window: OnDemand<WordWindow>, _ db: any Reader
+    ) throws -> [PersonLine] {
         let isBackwards = cursor?.isBackwards ?? false
         typealias Nearness = PersonQuery.Nearness
-        // Only asked for where the whole of what was typed does not fill the page.
-        var found: String?
-        func rarest() throws -> String {
-            if let found { return found }
-            let word = try query.rarest(db)
-            found = word
-            return word
-        }
         var start: (nearness: PersonQuery.Nearness, turn: String)?
         if let cursor {
-            start = try place(of: cursor.key, Nearness.all(for: query.typed), query, rarest(), db)
+            start = try place(of: cursor.key, Nearness.all(for: query.typed), query, window, db)
             if start == nil { return [] }
         }
         var lines: [PersonLine] = []
@@ -160,17 +155,16 @@ public struct PersonList: Equatable, Sendable {
             }
             lines += try db.all(
                 statement(
-                    query, phase, phase == .scattered ? rarest() : "", from: from, isBackwards,
-                    limit: limit - lines.count)
+                    query, phase, window, from: from, isBackwards, limit: limit - lines.count)
             ).map(PersonLine.init)
         }
         return lines
     }
 
     static func statement(
-        _ query: PersonQuery, _ phase: PersonQuery.Nearness, _ rarest: String, from: (turn: String, id: ID<Person>)?,
-        _ isBackwards: Bool, limit: Int
-    ) -> SQL {
+        _ query: PersonQuery, _ phase: PersonQuery.Nearness, _ window: OnDemand<WordWindow>,
+        from: (turn: String, id: ID<Person>)?, _ isBackwards: Bool, limit: Int
+    ) throws -> SQL {
         let order = PersonQuery.order(phase)
         let down: SQL = isBackwards ? " DESC" : ""
         let beyond: SQL =
@@ -178,16 +172,17 @@ public struct PersonList: Equatable, Sendable {
                 let comparison: SQL = isBackwards ? "<" : ">"
                 return "AND (\(sql: order), n.person) \(sql: comparison) (\(from.turn), \(from.id))"
             } ?? ""
+        let turns = try query.turns(phase, window)
         return """
-            SELECT \(sql: PersonLine.columns) \(sql: query.turns(phase, rarest: rarest)) \(sql: beyond)
+            SELECT \(sql: PersonLine.columns) \(sql: turns) \(sql: beyond)
             ORDER BY \(sql: order)\(sql: down), n.person\(sql: down) LIMIT \(limit)
             """
     }
 
     /// Where a person stands in the answer: the nearness in which they are found, and the turn that was found.
     private static func place(
-        of person: ID<Person>, _ phases: [PersonQuery.Nearness], _ query: PersonQuery, _ rarest: String,
-        _ db: any Reader
+        of person: ID<Person>, _ phases: [PersonQuery.Nearness], _ query: PersonQuery,
+        _ window: OnDemand<WordWindow>, _ db: any Reader
     ) throws -> (nearness: PersonQuery.Nearness, turn: String)? {
         let turns: [(fold: String, exact: String)] = try db.all(
             "SELECT fold, exact FROM person_name WHERE person = \(person)"
@@ -197,7 +192,7 @@ public struct PersonList: Equatable, Sendable {
                 switch phase {
                 case .exact: (turns.map(\.exact), query.typed.exact)
                 case .folded: (turns.map(\.fold), query.typed.fold)
-                case .scattered: (turns.map(\.fold), rarest)
+                case .scattered: (turns.map(\.fold), try window().word)
                 }
             let turns = written.filter { $0.utf8.starts(with: sought.utf8) }
             if let turn = turns.min(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) { return (phase, turn) }

@@ -8,9 +8,6 @@ import Vocabulary
 struct PersonQuery {
     /// Up to so many posts a branch counts as small.
     static let few = 5000
-    /// So many turns are read for words that stand apart in a name: of words that a tenth of a million people bear, only
-    /// those side by side are found whole.
-    static let window = 20_000
 
     let filter: PersonFilter
     let day: Day
@@ -124,11 +121,10 @@ struct PersonQuery {
     /// The same of those whose words stand apart.
     ///
     /// - Parameter someBegin: whether there are such as `beginning` counts, who are not counted twice.
-    func scattered(rarest: String, someBegin: Bool) -> SQL {
-        people(
-            ([window(of: rarest)] + others(than: rarest)
-                + (someBegin ? ["NOT EXISTS (\(sql: turn(beginning: "fold", typed.fold)))"] : [])).joined(
-                    separator: " AND "))
+    func scattered(_ window: WordWindow, someBegin: Bool) -> SQL {
+        let apart: [SQL] = someBegin ? ["NOT EXISTS (\(sql: turn(beginning: "fold", typed.fold)))"] : []
+        return people(
+            ([window.range("n.fold")] + window.others(of: typed, in: "n.fold") + apart).joined(separator: " AND "))
     }
 
     private func people(_ turns: SQL) -> SQL {
@@ -143,28 +139,11 @@ struct PersonQuery {
             """
     }
 
-    /// The turns that are read for scattered words.
-    private func window(of rarest: String) -> SQL {
-        // One upper end only: of two SQLite takes the first to stop at, and reads on.
-        """
-        n.fold >= \(rarest) AND n.fold <= COALESCE((SELECT w.fold FROM person_name w
-            WHERE \(sql: Self.begins("w.fold", rarest)) ORDER BY w.fold, w.person LIMIT 1 OFFSET \(Self.window)),
-            \(rarest + Self.end))
-        """
-    }
-
-    /// That a turn that begins with the rarest word has the others as well.
-    private func others(than rarest: String) -> [SQL] {
-        var rest = typed.words
-        if let index = rest.firstIndex(of: rarest) { rest.remove(at: index) }
-        return rest.map { word -> SQL in "n.fold \(contains: " " + word)" }
-    }
-
     /// `FROM … WHERE …` over turns `n` of names and their `person p`, for one nearness; each person once, at the first of
     /// the turns in their order.
     ///
-    /// - Parameter rarest: the word from which the scattered ones are sought.
-    func turns(_ nearness: Nearness, rarest: String = "") -> SQL {
+    /// - Parameter window: where the scattered ones are sought.
+    func turns(_ nearness: Nearness, _ window: OnDemand<WordWindow>) throws -> SQL {
         let others: SQL
         let (column, text): (SQL, String)
         let range: SQL
@@ -178,10 +157,11 @@ struct PersonQuery {
             range = Self.begins("n.fold", text)
             others = "AND NOT EXISTS (\(sql: turn(beginning: "exact", typed.exact)))"
         case .scattered:
-            (column, text, range) = ("fold", rarest, window(of: rarest))
+            let window = try window()
+            (column, text, range) = ("fold", window.word, window.range("n.fold"))
             others =
                 "AND NOT EXISTS (\(sql: turn(beginning: "fold", typed.fold))) AND "
-                + self.others(than: rarest).joined(separator: " AND ")
+                + window.others(of: typed, in: "n.fold").joined(separator: " AND ")
         }
         let once: SQL = """
             NOT EXISTS (SELECT 1 FROM person_name d WHERE d.person = n.person AND d.\(sql: column) >= \(text)
@@ -194,6 +174,11 @@ struct PersonQuery {
             """
     }
 
+    /// Only looked up where the whole of what was typed does not fill the page.
+    func window(_ db: any Reader) -> OnDemand<WordWindow> {
+        OnDemand { try WordWindow(of: typed, in: "person_name", by: "person", db) }
+    }
+
     /// The column by which the turns of a nearness are ordered.
     static func order(_ nearness: Nearness) -> SQL { nearness == .exact ? "n.exact" : "n.fold" }
 
@@ -201,24 +186,12 @@ struct PersonQuery {
         "SELECT 1 FROM person_name d WHERE d.person = n.person AND \(sql: Self.begins("d." + column, text))"
     }
 
-    /// Behind every text with the same beginning.
-    private static let end = "\u{10FFFF}"
+    /// A text behind every one that begins so.
+    static func behind(_ text: String) -> String { text + "\u{10FFFF}" }
 
     /// A range of an index: on SQLite LIKE would not use it.
     static func begins(_ column: SQL, _ text: String) -> SQL {
-        "\(sql: column) >= \(text) AND \(sql: column) < \(text + end)"
-    }
-
-    /// The word of which fewest names have one that begins so, counted up to a limit; the longest of equals. So no other
-    /// word goes on where this one ends, and any turn that begins with it tells as much as another.
-    func rarest(_ db: any Reader) throws -> String {
-        guard typed.words.count > 1 else { return typed.words.first ?? "" }
-        let counts = typed.words.map { word -> SQL in
-            "(SELECT count(*) FROM (SELECT 1 AS n FROM person_name n WHERE \(sql: Self.begins("n.fold", word)) LIMIT 2001) c)"
-        }
-        let row = try db.one("SELECT " + counts.joined())
-        let found: [(word: String, count: Int)] = try typed.words.enumerated().map { ($1, try row($0)) }
-        return found.min { ($0.count, -$0.word.utf8.count) < ($1.count, -$1.word.utf8.count) }?.word ?? ""
+        "\(sql: column) >= \(text) AND \(sql: column) < \(behind(text))"
     }
 }
 

@@ -112,7 +112,8 @@ import Vocabulary
             let query = HonourQuery.large(Self.filter { $0.words = words })
             for nearness in [HonourQuery.Nearness.exact, .folded] {
                 let plan = try db.all(
-                    "EXPLAIN QUERY PLAN " + HonourList.statement(query, nearness, "", from: nil, false, limit: 20))
+                    "EXPLAIN QUERY PLAN "
+                        + HonourList.statement(query, nearness, query.window(db), from: nil, false, limit: 20))
                 let steps = try plan.map { try $0("detail") as String }
                 #expect(!steps.contains { $0.contains("TEMP B-TREE") }, "\(steps)")
             }

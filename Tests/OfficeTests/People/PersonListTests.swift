@@ -170,8 +170,9 @@ import Vocabulary
             func plan(_ filter: PersonFilter, _ nearness: PersonQuery.Nearness?) throws -> String {
                 let query = try PersonQuery(filter, in: .everything, on: world.today, db)
                 guard let nearness else { return try db.explain(PersonList.walking(query, nil, limit: 50)) }
+                let window = OnDemand { WordWindow(word: "nguyen", end: PersonQuery.behind("nguyen")) }
                 return try db.explain(
-                    PersonList.statement(query, nearness, "nguyen", from: ("nguyen van an, ", ID(1)), false, limit: 50))
+                    PersonList.statement(query, nearness, window, from: ("nguyen van an, ", ID(1)), false, limit: 50))
             }
             for (filter, nearness, index) in [
                 (PersonFilter(), nil, "person_by_name"), (PersonFilter(sort: .change), nil, "person_by_change"),
