@@ -99,7 +99,7 @@ public final class XlsxWriting {
         }
         if !titles.isEmpty { row += 1 }
         headRow = row
-        Self.setHeight(of: row, sheet, zip(columns, columns).map { ($0.title, $1.width) })
+        Self.setHeight(of: row, sheet, columns.map { ($0.title, $0.width) })
         for (index, column) in columns.enumerated() {
             worksheet_write_string(sheet, row, UInt16(index), Self.clean(column.title), head)
         }
