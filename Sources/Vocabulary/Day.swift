@@ -63,6 +63,9 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// 1 is Monday (thứ Hai), 7 is Sunday (Chủ nhật).
     public var weekday: Int { ((number + 3) % 7 + 7) % 7 + 1 }
 
+    /// Whether an office or a post can begin or end then; any other year that is typed is a slip of the hand.
+    public var isOfOurTimes: Bool { (1_800...2_200).contains(year) }
+
     /// `thứ Ba`, `Chủ nhật`
     public var weekdayName: String {
         ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"][weekday - 1]

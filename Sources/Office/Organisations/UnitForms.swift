@@ -86,8 +86,7 @@ struct UnitForm: Equatable {
     /// A day that was typed; nil for nothing.
     static func day(_ text: String, _ field: String) throws -> Day? {
         guard !text.trimmed.isEmpty else { return nil }
-        // No office is that old or that young: a slip of the hand.
-        guard let day = Day(vietnamese: text.trimmed), (1_800...2_200).contains(day.year) else {
+        guard let day = Day(vietnamese: text.trimmed), day.isOfOurTimes else {
             throw UnitRefusal.badDay(field: field)
         }
         return day

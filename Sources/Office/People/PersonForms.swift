@@ -110,7 +110,9 @@ struct TypedPost: Equatable {
     static func day(_ typed: String) throws(PersonRefusal) -> Day? {
         let text = typed.trimmed
         if text.isEmpty { return nil }
-        guard let day = Day(vietnamese: text) ?? Day(iso: text) else { throw .badDay(String(text.prefix(40))) }
+        guard let day = Day(vietnamese: text) ?? Day(iso: text), day.isOfOurTimes else {
+            throw .badDay(String(text.prefix(40)))
+        }
         return day
     }
 

@@ -66,7 +66,7 @@ public enum PersonRefusal: Explained, Equatable {
         case .noTitle:
             Explanation(notice: "Hãy ghi chức vụ hoặc công việc, ví dụ: Chuyên viên.", log: "post without title")
         case .badDay(let text):
-            Explanation(notice: "“\(text)” không phải là ngày. Hãy ghi như 15/03/2027.", log: "bad day")
+            Explanation(notice: "“\(text)” không phải là ngày đúng. Hãy ghi như 15/03/2027.", log: "bad day")
         case .endsBeforeItBegins:
             Explanation(notice: "Ngày thôi giữ chức vụ trước ngày bắt đầu. Hãy kiểm tra hai ngày.", log: "empty period")
         case .samePost(let unit, let title):

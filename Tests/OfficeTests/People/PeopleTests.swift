@@ -196,6 +196,16 @@ struct PeopleWorld {
         #expect(try world.posts(id).count == 4)
     }
 
+    @Test(
+        "begin and end on days as people write them, in a year that can be",
+        arguments: ["15/03/2027", "2027-03-15", " "])
+    func typedDays(_ typed: String) throws {
+        #expect(try TypedPost.day(typed) == (typed == " " ? nil : Day(iso: "2027-03-15")))
+        for slip in ["01/01/0001", "15/03/20227", "31/02/2027", "mai"] {
+            #expect(throws: PersonRefusal.badDay(slip)) { try TypedPost.day(slip) }
+        }
+    }
+
     @Test("lie within the life of their unit", arguments: Engine.available)
     func life(_ engine: Engine) throws {
         let world = try PeopleWorld(engine)
