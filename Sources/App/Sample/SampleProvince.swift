@@ -127,9 +127,11 @@ public struct SampleProvince: Sendable {
         .replacing("{năm}", with: String(base)).replacing("{thứ 18/12}", with: conference)
         let (reading, hash) = try PassingFile(ending: "txt").hold { path in
             try Data(filled.utf8).write(to: URL(fileURLWithPath: path))
-            let hash = try FileDigest.sha256(path: path)
+            let (reading, hash) = (
+                try PlanReading(path: path, name: "\(name)-\(base).txt"), try FileDigest.sha256(path: path)
+            )
             try office.shelf.keep(path, hash: hash)
-            return (try PlanReading(path: path, name: "\(name)-\(base).txt"), hash)
+            return (reading, hash)
         }
         return try office.write(by: specialist()) { operation in
             let file = try StoredFile.note(

@@ -68,9 +68,9 @@ struct SampleUnitPlans {
         let file = "ke-hoach-\(10 + number)-\(year).txt"
         let (reading, hash) = try PassingFile(ending: "txt").hold { path in
             try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-            let hash = try FileDigest.sha256(path: path)
+            let (reading, hash) = (try UnitPlanReading(path: path, name: file), try FileDigest.sha256(path: path))
             try office.shelf.keep(path, hash: hash)
-            return (try UnitPlanReading(path: path, name: file), hash)
+            return (reading, hash)
         }
         try office.write(by: actor) { operation in
             let stored = try StoredFile.note(

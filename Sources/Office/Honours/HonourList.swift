@@ -58,8 +58,8 @@ public struct HonourList: Equatable, Sendable {
     private static func counted(
         _ query: HonourQuery, upTo most: Int, _ window: OnDemand<WordWindow>, _ db: any Reader
     ) throws -> Int {
-        func count(_ rows: SQL) throws -> Int {
-            try db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: rows) LIMIT \(most + 1)) c")
+        func count(_ rows: SQL, beside known: Int = 0) throws -> Int {
+            try known + db.value("SELECT count(*) FROM (SELECT 1 AS n \(sql: rows) LIMIT \(most + 1 - known)) c")
         }
         if query.isSmall { return try count(small(query)) }
         if query.numbered != nil { return try count(numbers(query)) }
@@ -68,7 +68,7 @@ public struct HonourList: Equatable, Sendable {
         }
         let beginning = try count(beginning(query))
         guard beginning <= most, query.typed.words.count > 1 else { return beginning }
-        return min(beginning + (try count(query.turns(.scattered, window))), most + 1)
+        return try count(query.turns(.scattered, window), beside: beginning)
     }
 
     /// Exact and folded ones together: what has the very marks begins so without them as well.

@@ -103,8 +103,11 @@ public enum LocalAwards {
     }
 
     /// Writes one into a draft, in the place of the one with its slug.
+    ///
+    /// - Parameter isNew: the slug was made of its name: one that is there already is changed through its own slug, never by
+    ///   another of a like name.
     public static func set(
-        _ typed: LocalAward, in id: ID<LocalRegulation>, scope: Scope, by operation: Operation
+        _ typed: LocalAward, isNew: Bool = false, in id: ID<LocalRegulation>, scope: Scope, by operation: Operation
     ) throws {
         let draft = try LocalRegulations.draftToWrite(id, in: scope, operation)
         var slips: [LocalRegulationRefusal.FieldSlip] = []
@@ -135,6 +138,10 @@ public enum LocalAwards {
         }
         guard slips.isEmpty else { throw LocalRegulationRefusal.fields(slips) }
         let old = try all(of: id, operation).first { $0.slug == typed.slug }
+        if isNew, old != nil {
+            throw LocalRegulationRefusal.field(
+                "ma", "Đã có danh hiệu, hình thức tên giống vậy. Hãy sửa mục đã có, hoặc đặt mã khác.")
+        }
         let new = LocalAward(
             slug: typed.slug, name: name, kind: typed.kind, level: typed.level, subjects: typed.subjects,
             article: line(typed.article), criteria: criteria, bonus: typed.bonus, object: line(typed.object))

@@ -60,19 +60,8 @@ enum LocalAwardAnswers {
         let subjects = SubjectKind.allCases.filter { form.all("doi-tuong").contains($0.rawValue) }
         typed["doi-tuong"] = subjects.map(\.rawValue).joined(separator: " ")
         do {
-            var written = (typed["ma"] ?? "").trimmed
-            if written.isEmpty {
-                written = code(for: typed["ten"] ?? "")
-                // An award that is there already is changed through its own code, never by another of a like name.
-                let taken = try call.read { try LocalAwards.all(of: id, $0) }.contains {
-                    $0.slug.description == written
-                }
-                if taken {
-                    throw LocalRegulationRefusal.field(
-                        "ma", "Đã có danh hiệu, hình thức tên giống vậy. Hãy sửa mục đã có, hoặc đặt mã khác.")
-                }
-            }
-            guard let slug = Award.Slug(stored: written) else {
+            let written = (typed["ma"] ?? "").trimmed
+            guard let slug = Award.Slug(stored: written.isEmpty ? code(for: typed["ten"] ?? "") : written) else {
                 throw LocalRegulationRefusal.field(
                     "ma", "Mã bắt đầu bằng dp-, chỉ gồm chữ thường không dấu, số, gạch nối.")
             }
@@ -86,7 +75,7 @@ enum LocalAwardAnswers {
                 article: typed["dieu"], criteria: typed["tieu-chuan"] ?? "", bonus: Int(money),
                 object: typed["hien-vat"])
             try LocalRegulationAnswers.foundOr404 {
-                try call.write { try LocalAwards.set(award, in: id, scope: scope, by: $0) }
+                try call.write { try LocalAwards.set(award, isNew: written.isEmpty, in: id, scope: scope, by: $0) }
             }
             return call.redirect(to: LocalRegulationPage.show(id), saying: "Đã ghi \(award.name.trimmed).")
         } catch let refusal as LocalRegulationRefusal {

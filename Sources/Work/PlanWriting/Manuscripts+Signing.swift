@@ -33,9 +33,9 @@ extension Manuscripts {
         let file = try PassingFile(ending: PaperFile.docx.rawValue)
         let (read, sha) = try file.hold { path in
             try DocxWriting.write(paper, to: path)
-            let sha = try FileDigest.sha256(path: path)
+            let (read, sha) = (try ManuscriptReading(path: path, calendar), try FileDigest.sha256(path: path))
             try office.shelf.keep(path, hash: sha)
-            return (try ManuscriptReading(path: path, calendar), sha)
+            return (read, sha)
         }
         var draft = read.draft
         draft.tasks = sheet.tasks(calendar, lines: read.draft.tasks.map(\.lines))

@@ -36,6 +36,26 @@ import Vocabulary
         #expect(page("hoa", 0, 2) + page("hoa", 2, 2) + page("hoa", 4, 2) == page("hoa"))
     }
 
+    @Test("says of each kind how far it was counted")
+    func counts() {
+        func page(_ chosen: String?, _ count: Int, counting: Int) -> String {
+            let part = SearchPages.Part(
+                source: AccountSearch.source, counting: counting,
+                found: SearchFound(hits: [SearchHit("An", link: "/an")], count: count))
+            return SearchPages.found(
+                SearchPages.Found(
+                    question: SearchQuestion("an", limit: 6), parts: [part], chosen: chosen, page: 1)
+            ).text
+        }
+        let many = page(nil, 101, counting: SearchQuestion.glance)
+        #expect(many.contains("hơn 100 tài khoản") && many.contains("Tài khoản (100+)"))
+        let some = page(nil, 100, counting: SearchQuestion.glance)
+        #expect(some.contains("100 tài khoản") && !some.contains("hơn 100") && some.contains("Tài khoản (100)"))
+        let shown = page("tai-khoan", 101, counting: SearchQuestion.most)
+        #expect(shown.contains("101 tài khoản") && shown.contains("Tài khoản (101)"))
+        #expect(page("tai-khoan", 1001, counting: SearchQuestion.most).contains("hơn 1.000 tài khoản"))
+    }
+
     @Test("takes a long or empty question calmly")
     func questions() {
         #expect(SearchQuestion("  %_ ", limit: 1).words == [])
